@@ -457,3 +457,21 @@ class Verdict:
     evidence_against: tuple[EvidenceItem, ...]
     would_change: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How two actors stand in a stretch of days: coded events beside stated ties.
+
+    ``sign`` is +1, -1 or 0 (cannot be told); ``stated`` sums the signs of stated ties.
+    """
+
+    a: str
+    b: str
+    events: int
+    conflict: int
+    cooperation: int
+    share: float | None
+    sign: int
+    stated: int
+    statements: int
