@@ -92,7 +92,12 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article,
             article,
             [
                 Sentence(
-                    article.id, number, part.paragraph, part.start, part.end, next(docs),
+                    article.id,
+                    number,
+                    part.paragraph,
+                    part.start,
+                    part.end,
+                    next(docs),
                     quote_open=part.quote_open,
                 )
                 for number, part in enumerate(parts)

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.data import table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,11 +21,10 @@ _NEXT = re.compile(r"\s+[\"'“‘(\[]*[^a-z\s\"'“‘(\[,;:.–—-]")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
 _CLOSING = re.compile(r"\s*[”’]\s*")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen col lt maj capt sgt adm brig cmdr cpl gov sen rep pres amb hon rev"
-    " fr jr sr inc ltd co corp vs etc no nos art para approx dept est jan feb mar apr jun jul"
-    " aug sep sept oct nov dec mt ft al v cf fig vol ed eds".split()
-)
+_WORDS = table("lexicons/sentence_ends.csv")
+_ABBREVIATIONS = frozenset(row["word"] for row in _WORDS if row["kind"] == "abbreviation")
+#: Words that, with a capital, show that a new sentence has begun after "U.S.".
+_OPENERS = frozenset(row["word"] for row in _WORDS if row["kind"] == "opener")
 #: A single sentence longer than this is cut at a blank, so that no input can stall the parse.
 LONGEST = 1_000
 #: Lines no longer than this may have been wrapped by hand; a break in them means nothing.
@@ -115,12 +116,6 @@ def _ends(text: str, start: int, stop: int, mark: str, cut: int, end: int) -> bo
         following = text[cut:end].split(maxsplit=1)[0] if text[cut:end].strip() else ""
         return len(last) > 1 and following.lower().strip("“\"'") in _OPENERS
     return True
-
-
-_OPENERS = frozenset(
-    "the a an he she it they we i in on at but and however meanwhile this that these those its"
-    " his her their after before according".split()
-)
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,13 @@ CREATE TABLE IF NOT EXISTS article (
     run       VARCHAR NOT NULL
 );
 
+-- Hashes picked from the runs of five words of each article, by which copies are found.
+CREATE TABLE IF NOT EXISTS fingerprint (
+    article   VARCHAR NOT NULL,
+    published DATE NOT NULL,
+    hash      BIGINT NOT NULL
+);
+
 -- Every actor met in this record, as it stood at the date of the article that names it.
 CREATE TABLE IF NOT EXISTS actor (
     id          VARCHAR PRIMARY KEY,
@@ -58,7 +65,8 @@ CREATE TABLE IF NOT EXISTS mention (
 CREATE TABLE IF NOT EXISTS event (
     id             VARCHAR PRIMARY KEY,
     event          VARCHAR NOT NULL,       -- the distinct event this row reports
-    fold_rule      VARCHAR,                -- why it was folded: repeat | mirror | make_host | story | dispatch
+    fold_rule      VARCHAR,                -- why it was folded: repeat | mirror | make_host | story | dispatch | actor_pairs;
+                                           -- NULL for the row the event is named after
     reader         VARCHAR NOT NULL,       -- text | icews
     article        VARCHAR,                -- NULL for loaded rows
     type           VARCHAR NOT NULL,       -- PLOVER type

@@ -1,0 +1,74 @@
+"""Words a second and peak memory of reading, beside the language model alone.
+
+Both run in one process, in turn, on the same texts; CPU seconds of the process are
+compared, so that a busy machine disturbs neither. Peak memory is that of a process of its
+own for each side.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+
+from bench.corpus import news
+
+WORDS = 12_000
+ROUNDS = 3
+
+
+def main() -> None:
+    """Print the ratio and the peaks."""
+    name, articles = news(WORDS)
+    words = sum(len(article.text.split()) for article in articles)
+    alone, ours = [], []
+    read_all(articles[:2])  # loads models and tables
+    for _ in range(ROUNDS):
+        alone.append(_cpu(parse_alone, articles))
+        ours.append(_cpu(read_all, articles))
+    ratios = [a / b for a, b in zip(alone, ours, strict=True)]
+    print(f"{name}: {len(articles)} articles, {words:,} words, {ROUNDS} rounds, CPU seconds")
+    print(f"  spacy.load(model).pipe(texts)  {words / statistics.median(alone):8,.0f} words/s")
+    print(f"  detente reading, all steps     {words / statistics.median(ours):8,.0f} words/s")
+    print(
+        f"  ratio (aim 0.8)                {statistics.median(ratios):8.2f}"
+        f"   [{min(ratios):.2f}, {max(ratios):.2f}]"
+    )
+    for side in ("alone", "ours"):
+        print(f"  peak memory, {side:<5}             {_peak(side):8,.0f} MB")
+
+
+def parse_alone(articles) -> None:  # type: ignore[no-untyped-def]
+    """The bare library on whole documents, as its manual shows it."""
+    from detente.reading import language
+
+    for _ in language.load().pipe(article.text for article in articles):
+        pass
+
+
+def read_all(articles) -> None:  # type: ignore[no-untyped-def]
+    """Everything detente reads from the same texts."""
+    from detente.actors.registry import Registry
+
+    from detente.reading import pipeline
+
+    for _ in pipeline.read(articles, Registry.load()):
+        pass
+
+
+def _cpu(work, articles) -> float:  # type: ignore[no-untyped-def]
+    start = time.process_time()
+    work(articles)
+    return time.process_time() - start
+
+
+def _peak(side: str) -> float:
+    call = {"alone": "parse_alone", "ours": "read_all"}[side]
+    code = (
+        "import resource; from bench.corpus import news; from bench import reading;"
+        f"reading.{call}(news({WORDS})[1]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])

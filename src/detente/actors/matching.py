@@ -1,0 +1,176 @@
+"""Find the names of actors in running text, with offsets into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from detente.actors.folding import fold_text
+from detente.actors.registry import TEXT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ahocorasick_rs import AhoCorasick
+
+    from detente.actors.registry import Alias, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found in a text: ``text[start:end] == words``.
+
+    Attributes:
+        start: first character, half-open.
+        end: one past the last.
+        words: the words as printed.
+        kind: the kind of alias that matched (`detente.actors.registry.Alias`).
+        actor: id of the actor, or None where several could be meant.
+        candidates: every id that could be meant.
+    """
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    actor: str | None
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    automaton: AhoCorasick
+    aliases: tuple[tuple[Alias, ...], ...]
+
+
+@lru_cache(maxsize=4)
+def _patterns(registry: Registry) -> _Patterns:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    index: dict[str, list[Alias]] = {}
+    for alias in registry.aliases:
+        if alias.kind not in TEXT_KINDS:
+            continue
+        key = fold_text(alias.text)[0]
+        variants = {key, key.replace("'", "")}
+        if alias.kind == "surname":
+            # "al-Assad" and "Assad" are one surname; the article belongs to the words found.
+            variants |= {f"{article} {key}" for article in ("al", "el")}
+        for variant in variants:
+            index.setdefault(variant, []).append(alias)
+    automaton = AhoCorasick(list(index), matchkind=MatchKind.LeftmostLongest)
+    return _Patterns(automaton, tuple(tuple(found) for found in index.values()))
+
+
+def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
+    """Find listed names, leftmost and longest, in the order of the text.
+
+    Names and demonyms must be capitalised as printed in the registry, abbreviations must
+    have its exact letters ("US", not "us"), and an alias that needs other words near it is
+    found only in a text that has one of them.
+
+    Args:
+        registry: whose names to find.
+        text: any text; offsets refer to it unchanged.
+        on: the day the text was written: names not yet or no longer in use are passed over.
+    """
+    patterns = _patterns(registry)
+    folded, offsets = fold_text(text)
+    found: list[NameMatch] = []
+    resume = 0
+    for number, start, end in patterns.automaton.find_matches_as_indexes(folded):
+        if start < resume:
+            continue
+        span = _whole_word(folded, start, end)
+        if span is None:
+            # A longer name that ends inside a word hides a shorter one that does not.
+            span_aliases = _shorter(patterns, folded, start, end)
+            if span_aliases is None:
+                continue
+            end, aliases = span_aliases
+        else:
+            aliases = patterns.aliases[number]
+        first = offsets[start] if offsets else start
+        last = offsets[end] if offsets else end
+        match = _match(text, folded, first, last, aliases, on)
+        if match is not None:
+            found.append(match)
+            resume = end
+    return found
+
+
+def _whole_word(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    if start > 0 and folded[start - 1].isalnum() and folded[start].isalnum():
+        return None
+    if end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
+        return None
+    return start, end
+
+
+def _shorter(
+    patterns: _Patterns, folded: str, start: int, end: int
+) -> tuple[int, tuple[Alias, ...]] | None:
+    """The longest pattern that begins at ``start`` and ends at a word's end before ``end``."""
+    if start > 0 and folded[start - 1].isalnum():
+        return None
+    cut = end
+    while (cut := folded.rfind(" ", start, cut)) > start:
+        for number, first, last in patterns.automaton.find_matches_as_indexes(folded[start:cut]):
+            if first == 0 and last == cut - start:
+                return cut, patterns.aliases[number]
+            break
+    return None
+
+
+def _match(
+    text: str, folded: str, start: int, end: int, aliases: Sequence[Alias], on: date
+) -> NameMatch | None:
+    words = text[start:end]
+    fitting = [
+        alias
+        for alias in aliases
+        if _case_fits(words, alias) and alias.used_on(on) and _context_fits(folded, alias)
+    ]
+    if not fitting:
+        return None
+    candidates = tuple(dict.fromkeys(alias.actor for alias in fitting))
+    return NameMatch(
+        start=start,
+        end=end,
+        words=words,
+        kind=fitting[0].kind,
+        actor=candidates[0] if len(candidates) == 1 else None,
+        candidates=candidates,
+    )
+
+
+def _case_fits(words: str, alias: Alias) -> bool:
+    if alias.kind == "abbreviation" or alias.text in _EXACT:
+        return words == alias.text
+    for written in alias.text:
+        if written.isalpha():
+            # "al-Qaeda" may open with either case, "Iran" only with a capital.
+            return written.islower() or next(c for c in words if c.isalpha()).isupper()
+    return True
+
+
+#: Adjectives and names that are also common words unless written just so.
+_EXACT = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "IS", "WHO"})
+
+
+def _context_fits(folded: str, alias: Alias) -> bool:
+    if not alias.needs:
+        return True
+    for word in alias.needs:
+        key = fold_text(word)[0]
+        at = folded.find(key)
+        while at >= 0:
+            end = at + len(key)
+            before = at == 0 or not folded[at - 1].isalnum()
+            after = end == len(folded) or not folded[end].isalnum()
+            if before and after:
+                return True
+            at = folded.find(key, at + 1)
+    return False

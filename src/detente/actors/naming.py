@@ -1,0 +1,174 @@
+"""Resolve a whole name, as it stands in event data or as a person types it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from detente.actors.folding import fold_key
+from detente.types import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from detente.actors.registry import Registry
+
+_ROLE_OF = re.compile(r"^\s*(?P<role>.+?)\s*\((?P<owner>[^()]+(?:\([^()]*\))?)\)\s*$")
+_OF = re.compile(r"^(?P<role>.+?) of (?:the )?(?P<owner>.+)$")
+_NOT_A_SLUG = re.compile(r"[^A-Z0-9]+")
+#: Which kinds of alias to trust first when a key means several actors.
+_RANK = ("iso", "name", "official", "abbreviation", "people", "adjective", "seat", "capital")
+
+
+def resolve_name(registry: Registry, name: str, on: date) -> Actor | None:
+    """The actor that a whole name stands for, as of a day.
+
+    Tried in this order: an id ("RUS.MFA"); a listed name ("Iran", "Kremlin", "Iranians");
+    a person, with or without middle names; the "ROLE (OWNER)" names of event data
+    ("Military (Iran)"); role and owner in words ("Iranian Foreign Ministry", "President of
+    Russia").
+
+    Returns:
+        None where the name is not known or could mean several actors ("Korea"): there is no
+        guessing here, `suggest` offers what may be meant.
+    """
+    name = name.strip()
+    if not name:
+        return None
+    known = registry.actor(name, on) or registry.actor(name.upper(), on)
+    if known is not None:
+        return known
+    key = fold_key(name)
+    for candidate in (key, key.removeprefix("the ")):
+        found = _by_alias(registry, candidate, on)
+        if found is not None:
+            return found
+        if candidate in registry.by_key and not _only_surnames(registry, candidate):
+            return None
+    part = _ROLE_OF.match(name)
+    if part:
+        return _organ_of(registry, part["role"], part["owner"], on)
+    return (
+        _by_person(registry, key, on)
+        or _by_phrase(registry, key.removeprefix("the "), on)
+        or _by_surname(registry, key, on)
+    )
+
+
+def suggest(registry: Registry, name: str, n: int = 3) -> list[Actor]:
+    """Up to ``n`` actors whose names are spelt most like ``name``, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    keys = list(registry.by_key)
+    scored = process.extract(
+        fold_key(name), keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=55
+    )
+    found: dict[str, Actor] = {}
+    for key, _score, _at in scored:
+        for alias in registry.by_key[key]:
+            actor = registry.actor(alias.actor)
+            if actor is not None:
+                found.setdefault(actor.id, actor)
+    return list(found.values())[:n]
+
+
+def organ_code(registry: Registry, role: str) -> str:
+    """The code of the organ that a role noun of event data or prose stands for.
+
+    A role that no table knows gets a code made of its words, so that nothing is lost.
+    """
+    row = registry.tables["event_roles"].get((role,))
+    if row is not None:
+        return row["code"]
+    row = registry.tables["roles"].get((fold_key(role),))
+    if row is not None:
+        return row["code"]
+    return _NOT_A_SLUG.sub("_", fold_key(role).upper()).strip("_")
+
+
+def _by_alias(registry: Registry, key: str, on: date) -> Actor | None:
+    fitting = [
+        alias
+        for alias in registry.by_key.get(key, ())
+        if alias.kind != "surname" and alias.used_on(on)
+    ]
+    ids = {alias.actor for alias in fitting}
+    if len(ids) > 1:
+        # The official short name of one state wins: ISO 3166 gives "Congo" to one of two.
+        official = {alias.actor for alias in fitting if alias.kind == "iso"}
+        ids = official if len(official) == 1 else set()
+    return registry.actor(ids.pop(), on) if len(ids) == 1 else None
+
+
+def _only_surnames(registry: Registry, key: str) -> bool:
+    return all(alias.kind == "surname" for alias in registry.by_key[key])
+
+
+@lru_cache(maxsize=4)
+def _persons(registry: Registry) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Persons by first and last word of any of their names."""
+    index: dict[tuple[str, str], set[str]] = {}
+    for key, aliases in registry.by_key.items():
+        words = key.split()
+        for alias in aliases:
+            if len(words) > 1 and registry.is_person(alias.actor):
+                index.setdefault((words[0], words[-1]), set()).add(alias.actor)
+    return {ends: frozenset(found) for ends, found in index.items()}
+
+
+def _by_person(registry: Registry, key: str, on: date) -> Actor | None:
+    words = key.split()
+    if len(words) < 3:
+        return None
+    found = _persons(registry).get((words[0], words[-1]), frozenset())
+    return registry.actor(next(iter(found)), on) if len(found) == 1 else None
+
+
+def _by_surname(registry: Registry, key: str, on: date) -> Actor | None:
+    found = {alias.actor for alias in registry.by_key.get(key, ()) if alias.kind == "surname"}
+    return registry.actor(found.pop(), on) if len(found) == 1 else None
+
+
+def _organ_of(registry: Registry, role: str, owner: str, on: date) -> Actor | None:
+    state = resolve_name(registry, owner, on)
+    if state is None:
+        return None
+    listed = _by_alias(registry, fold_key(role), on)
+    if listed is not None and listed.state == state.id:
+        return listed
+    return made_organ(registry, state, organ_code(registry, role), role, on)
+
+
+def made_organ(
+    registry: Registry, owner: Actor, code: str, words: str, on: date | None = None
+) -> Actor:
+    """The organ of an owner, made by rule: ``IRN`` and ``MIL`` give ``IRN.MIL``."""
+    id = f"{owner.id}.{code}"
+    known = registry.actor(id, on)
+    if known is not None:
+        return known
+    name = f"{words} ({owner.name})"
+    return Actor(id, name, "group", state=owner.state, listed=False)
+
+
+def _by_phrase(registry: Registry, key: str, on: date) -> Actor | None:
+    """ "iranian foreign ministry", "president of russia", "russian president"."""
+    roles = registry.tables["roles"]
+    part = _OF.match(key)
+    if part and (part["role"],) in roles:
+        owner = _by_alias(registry, part["owner"], on)
+        return owner and _role_holder(registry, owner, part["role"], on)
+    words = key.split()
+    for cut in range(len(words) - 1, 0, -1):
+        role = " ".join(words[cut:])
+        owner = _by_alias(registry, " ".join(words[:cut]), on)
+        if owner is not None and (role,) in roles:
+            return _role_holder(registry, owner, role, on)
+    return None
+
+
+def _role_holder(registry: Registry, owner: Actor, role: str, on: date) -> Actor:
+    row = registry.tables["roles"][(role,)]
+    return made_organ(registry, owner, row["code"], role, on)

@@ -1,0 +1,327 @@
+"""The registry of actors: who there is, what they are called, who held which office when.
+
+The tables are CSV files, one fact a line (``data/registry``). Overlay folders hold files of
+the same names and columns: a row with the same key replaces, a new key adds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.actors.folding import fold_key
+from detente.data import FOLDER, read_table, table
+from detente.errors import RegistryError
+from detente.types import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Row = dict[str, str]
+
+#: The columns that make up the key of each table; all its columns, in order.
+KEYS: dict[str, tuple[str, ...]] = {
+    "actors": ("id",),
+    "aliases": ("alias", "actor"),
+    "persons": ("id",),
+    "holders": ("office", "post", "person", "start"),
+    "ties": ("a", "relation", "b", "start"),
+    "organs": ("code",),
+    "roles": ("word",),
+    "event_roles": ("role",),
+}
+#: Kinds of alias that stand for an actor in running text; the others are for whole names.
+TEXT_KINDS = frozenset(
+    {"name", "official", "abbreviation", "adjective", "people", "capital", "seat", "surname"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way an actor is written.
+
+    Attributes:
+        text: the words.
+        actor: id of the actor, the organ or the person.
+        kind: ``name``, ``official``, ``iso``, ``abbreviation``, ``adjective``, ``people``,
+            ``capital``, ``seat`` or ``surname``.
+        needs: words of which at least one must stand in the same text; empty for none.
+        start: first day of use, ISO; empty for always.
+        end: last day of use, ISO; empty for still.
+    """
+
+    text: str
+    actor: str
+    kind: str
+    needs: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+
+    def used_on(self, on: date) -> bool:
+        """Whether the alias was in use on a day."""
+        return _covers(self.start, self.end, on.isoformat())
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """Every table, merged, with the look-ups that the reading needs.
+
+    Build it with `Registry.load`. Instances are immutable and compare by identity.
+    """
+
+    tables: Mapping[str, Mapping[tuple[str, ...], Row]] = field(repr=False)
+
+    @classmethod
+    def load(cls, overlays: Iterable[str | Path] = ()) -> Registry:
+        """Read the shipped tables and lay folders of the user's own over them.
+
+        Raises:
+            RegistryError: a table lacks a column, names an unknown actor, or holds a date
+                that is none.
+        """
+        merged: dict[str, dict[tuple[str, ...], Row]] = {}
+        for name, key in KEYS.items():
+            if not (FOLDER / "registry" / f"{name}.csv").is_file():
+                merged[name] = {}
+                continue
+            rows = table(f"registry/{name}.csv")
+            merged[name] = {tuple(row[column] for column in key): row for row in rows}
+        for overlay in overlays:
+            _lay_over(merged, Path(overlay))
+        return cls(merged)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all rows in the order of their keys."""
+        mark = hashlib.sha256()
+        for name in sorted(self.tables):
+            for key in sorted(self.tables[name]):
+                row = self.tables[name][key]
+                line = "\x1f".join(f"{column}={row[column]}" for column in sorted(row))
+                mark.update(f"{name}\x1e{line}\x1d".encode("utf-8", "surrogatepass"))
+        return mark.hexdigest()
+
+    @cached_property
+    def aliases(self) -> tuple[Alias, ...]:
+        """All aliases: those listed, every name, and the surnames of persons."""
+        found = [
+            Alias(
+                row["alias"],
+                row["actor"],
+                row["kind"],
+                tuple(word for word in row["needs"].split(";") if word),
+                row["start"],
+                row["end"],
+            )
+            for row in self.tables["aliases"].values()
+        ]
+        for row in self.tables["persons"].values():
+            found.append(Alias(row["name"], row["id"], "name"))
+            if row["surname"]:
+                found.append(Alias(row["surname"], row["id"], "surname"))
+        return tuple(found)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Alias, ...]]:
+        """Aliases by their folded key."""
+        index: dict[str, list[Alias]] = defaultdict(list)
+        for alias in self.aliases:
+            index[fold_key(alias.text)].append(alias)
+        return {key: tuple(found) for key, found in index.items()}
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[Row, ...]]:
+        index: dict[str, list[Row]] = defaultdict(list)
+        for row in self.tables["holders"].values():
+            index[row["office"]].append(row)
+        return {office: tuple(rows) for office, rows in index.items()}
+
+    @cached_property
+    def _offices(self) -> Mapping[str, tuple[Row, ...]]:
+        index: dict[str, list[Row]] = defaultdict(list)
+        for row in self.tables["holders"].values():
+            index[row["person"]].append(row)
+        return {person: tuple(rows) for person, rows in index.items()}
+
+    def __contains__(self, id: str) -> bool:
+        """Whether an id is listed, or made by rule from a listed state and an organ."""
+        return (id,) in self.tables["actors"] or self.is_person(id) or self._organ(id) is not None
+
+    def is_person(self, id: str) -> bool:
+        """Whether an id is that of a listed person."""
+        return (id,) in self.tables["persons"]
+
+    def actor(self, id: str, on: date | None = None) -> Actor | None:
+        """The actor as it stood on a day: its state, the office a person held.
+
+        Args:
+            id: id of an actor, of a person, or of an organ of a state (``IRN.MIL``).
+            on: the day; None leaves the office of a person open.
+
+        Returns:
+            None for an id the registry does not know.
+        """
+        row = self.tables["actors"].get((id,))
+        if row is not None:
+            return Actor(id, row["name"], row["type"], state=row["state"] or None)
+        person = self.tables["persons"].get((id,))
+        if person is not None:
+            held = self.post(id, on) if on is not None else None
+            office = held["office"] if held else None
+            state = person["state"] or None
+            if office is not None and (of := self._state_of(office)) is not None:
+                state = of
+            return Actor(id, person["name"], "person", state=state, office=office)
+        organ = self._organ(id)
+        if organ is not None:
+            owner, kind = organ
+            name = kind["name"].format(adj=self.adjective(owner["id"]))
+            return Actor(id, name, kind["type"], state=owner["state"] or None)
+        return None
+
+    def name(self, id: str) -> str:
+        """The usual name, or the id itself where it is not known."""
+        actor = self.actor(id)
+        return id if actor is None else actor.name
+
+    def adjective(self, id: str) -> str:
+        """The adjective of a state ("Iranian"), or its name where it has none."""
+        row = self.tables["actors"].get((id,))
+        if row is None:
+            return self.name(id)
+        return row.get("adjective") or row["name"]
+
+    def holder(self, office: str, on: date) -> Actor | None:
+        """Who held an office on a day; None where it is not known.
+
+        A row that is open at the end is trusted until the day it was last checked.
+        """
+        day = on.isoformat()
+        held = [row for row in self._held.get(office, ()) if not row["post"] and _holds(row, day)]
+        if not held:
+            return None
+        best = max(held, key=lambda row: (row["status"] == "recognised", row["start"]))
+        return self.actor(best["person"], on)
+
+    def post(self, person: str, on: date) -> Row | None:
+        """The row of the office that a person held on a day, the highest if several."""
+        day = on.isoformat()
+        held = [row for row in self._offices.get(person, ()) if _holds(row, day)]
+        return max(held, key=lambda row: (not row["post"], row["start"]), default=None)
+
+    def gender(self, person: str) -> str:
+        """``M``, ``F``, or empty where it is not known."""
+        row = self.tables["persons"].get((person,))
+        return row["gender"] if row else ""
+
+    def members(self, body: str, on: date) -> tuple[str, ...]:
+        """Ids of the members of an organisation on a day."""
+        day = on.isoformat()
+        return tuple(
+            row["a"]
+            for row in self.tables["ties"].values()
+            if row["relation"] == "member_of"
+            and row["b"] == body
+            and _covers(row["start"], row["end"], day)
+        )
+
+    def _organ(self, id: str) -> tuple[Row, Row] | None:
+        owner, dot, code = id.rpartition(".")
+        if not dot:
+            return None
+        row, kind = self.tables["actors"].get((owner,)), self.tables["organs"].get((code,))
+        if row is None or kind is None or row["type"] == "person":
+            return None
+        return row, kind
+
+    def _state_of(self, id: str) -> str | None:
+        row = self.tables["actors"].get((id,))
+        if row is not None:
+            return row["state"] or None
+        organ = self._organ(id)
+        return (organ[0]["state"] or None) if organ else None
+
+
+def check(registry: Registry) -> None:
+    """Check that the tables agree with one another.
+
+    Raises:
+        RegistryError: naming the first row that does not.
+    """
+    for name, dated in (("aliases", 1), ("holders", 1), ("ties", 1), ("actors", 1)):
+        for key, row in registry.tables[name].items() if dated else ():
+            for column in ("start", "end"):
+                _check_date(name, key, row[column])
+            if row["start"] and row["end"] and row["end"] < row["start"]:
+                raise RegistryError(
+                    f"{name}: {' / '.join(key)} ends before it starts",
+                    hint="exchange or correct start and end",
+                )
+    named = (
+        ("aliases", "actor"),
+        ("holders", "office"),
+        ("holders", "person"),
+        ("ties", "a"),
+        ("ties", "b"),
+    )
+    for name, column in named:
+        for key, row in registry.tables[name].items():
+            if row[column] not in registry:
+                raise RegistryError(
+                    f"{name}: {' / '.join(key)} names {row[column]!r}, which is not an actor",
+                    hint=f"add {row[column]!r} to actors.csv or persons.csv, or correct the row",
+                )
+
+
+def _lay_over(merged: dict[str, dict[tuple[str, ...], Row]], folder: Path) -> None:
+    if not folder.is_dir():
+        raise RegistryError(
+            f"no folder of registry tables at {folder}",
+            hint="give a folder that holds actors.csv, aliases.csv or other registry tables",
+        )
+    found = [name for name in KEYS if (folder / f"{name}.csv").is_file()]
+    if not found:
+        raise RegistryError(
+            f"{folder} holds no registry table",
+            hint="name the files " + ", ".join(f"{name}.csv" for name in KEYS),
+        )
+    for name in found:
+        columns = list(next(iter(merged[name].values()), {})) or list(KEYS[name])
+        for number, row in enumerate(read_table(folder / f"{name}.csv"), start=2):
+            missing = [column for column in KEYS[name] if row.get(column) is None]
+            extra = [column for column in row if column not in columns]
+            if missing or extra:
+                raise RegistryError(
+                    f"{folder / f'{name}.csv'} line {number}: "
+                    + (f"no column {missing[0]}" if missing else f"unknown column {extra[0]}"),
+                    hint="the columns are " + ",".join(columns),
+                )
+            full = {column: row.get(column) or "" for column in columns}
+            merged[name] = {**merged[name], tuple(full[c] for c in KEYS[name]): full}
+    check(Registry(merged))
+
+
+def _check_date(name: str, key: tuple[str, ...], value: str) -> None:
+    try:
+        if value:
+            date.fromisoformat(value)
+    except ValueError:
+        raise RegistryError(
+            f"{name}: {' / '.join(key)} has {value!r} for a date",
+            hint="write dates as YYYY-MM-DD, or leave them empty",
+        ) from None
+
+
+def _covers(start: str, end: str, day: str) -> bool:
+    return (not start or start <= day) and (not end or day <= end)
+
+
+def _holds(row: Row, day: str) -> bool:
+    if not _covers(row["start"], row["end"], day):
+        return False
+    return bool(row["end"]) or not row["checked"] or day <= row["checked"]

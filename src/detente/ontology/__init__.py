@@ -1,0 +1,1 @@
+"""Coding schemes as tables: PLOVER, CAMEO, quad classes, factuality and likelihood terms."""

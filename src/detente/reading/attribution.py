@@ -1,0 +1,233 @@
+"""Claims: who says, denies, promises, threatens, demands or believes what.
+
+`attribute` turns the frames that the grammar shows into claims with a speaker, a chain of
+relays, the exact stretch of the content, what of it is verbatim, and how sure the speaker and
+the author are. Claims nest; the innermost whose content holds a word is the one it hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.ids import make_id
+from detente.ontology.factbank import conventional
+from detente.reading.certainty import compose, condition_of, is_negated, judge_predicate
+from detente.reading.cues import cues
+from detente.reading.frames import Frame, find_frames, is_thing, tidy
+from detente.reading.quotations import find_quotations, is_quoted, within
+from detente.reading.speakers import AUTHOR, HEARSAY, kind_of, speaker_of, words_of
+from detente.types import Claim, Span, Speaker, When
+
+if TYPE_CHECKING:
+    from detente.reading.draft import Draft, Sentence
+    from detente.reading.quotations import Quotation
+    from detente.types import ClaimForm, CueClass, FactValue, Likelihood
+
+_COLON = re.compile(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,5}):\s+(?=[“\"A-Z‘])")
+
+
+def attribute(draft: Draft) -> None:
+    """Find the claims of an article and add them to the draft, in the order of the text."""
+    quotations = find_quotations(draft.article.text)
+    said: dict[int, int] = {}
+    for sentence in draft.sentences:
+        around = _carry_on(draft, sentence, quotations, said)
+        spoken: list[tuple[Frame, Speaker]] = []
+        for frame in find_frames(sentence, quotations):
+            within_it = next((who for outer, who in reversed(spoken) if _holds(outer, frame)), None)
+            claim = _claim(draft, sentence, frame, quotations, within_it or around)
+            if within_it is None and claim.verbatim:
+                said[sentence.index] = len(draft.claims)
+            draft.claims.append(claim)
+            spoken.append((frame, claim.speaker))
+        if not spoken:
+            _by_name(draft, sentence, quotations)
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    return any(first <= inner.cue.idx < last for first, last in outer.content)
+
+
+def _claim(
+    draft: Draft,
+    sentence: Sentence,
+    frame: Frame,
+    quotations: list[Quotation],
+    around: Speaker | None,
+) -> Claim:
+    speaker, cue_class = _voice(draft, sentence, frame, around)
+    start, end = frame.hull
+    start, evidence = _from_the_start(draft, sentence, start, quotations)
+    content = Span(sentence.article, sentence.paragraph, start, end)
+    verbatim = _verbatim(content, quotations)
+    by_speaker, by_author, likelihood = _certainty(frame, speaker)
+    condition = condition_of(frame.predicate) if frame.predicate is not None else None
+    cue = " ".join(word.text for word in frame.cue_words) or ":"
+    return Claim(
+        id=make_id("claim", sentence.article, sentence.start + frame.cue.idx),
+        article=sentence.article,
+        speaker=speaker,
+        cue=cue,
+        cue_class=cue_class,
+        form=_form(frame, content, verbatim),
+        content=content,
+        evidence=evidence,
+        factbank_speaker=by_speaker,
+        factbank_author=by_author,
+        when=When(),
+        relay=tuple(_relay(draft, sentence, frame)),
+        addressee=_addressee(draft, sentence, frame),
+        verbatim=verbatim,
+        likelihood=likelihood,
+        condition=sentence.between(*condition) if condition is not None else None,
+    )
+
+
+def _from_the_start(
+    draft: Draft, sentence: Sentence, start: int, quotations: list[Quotation]
+) -> tuple[int, tuple[Span, ...]]:
+    """A quotation that began in earlier sentences of the paragraph belongs to its cue."""
+    for quotation in within(quotations, start, start + 1):
+        before = [
+            s for s in draft.sentences[max(0, sentence.index - 12) : sentence.index]
+            if quotation.outer_start <= s.start and s.paragraph == sentence.paragraph
+        ]
+        if before and quotation.start < sentence.start:
+            return quotation.start, (*(s.span for s in before), sentence.span)
+    return start, (sentence.span,)
+
+
+def _voice(
+    draft: Draft, sentence: Sentence, frame: Frame, around: Speaker | None
+) -> tuple[Speaker, CueClass]:
+    sense = frame.sense
+    if frame.name in {"raise", "hearsay"}:
+        return HEARSAY, sense.cue_class
+    if frame.source is None:
+        if sense.cue_class == "show" or frame.name in {"seem", "hedge"}:
+            return around or AUTHOR, "show"
+        return HEARSAY, sense.cue_class
+    if sense.cue_class == "show" and is_thing(frame.source):
+        if kind_of(frame.source) != "document":
+            return around or AUTHOR, "show"
+    return speaker_of(draft, sentence, frame.source, around), sense.cue_class
+
+
+def _relay(draft: Draft, sentence: Sentence, frame: Frame) -> list[Speaker]:
+    found = []
+    for token in frame.relays:
+        first = speaker_of(draft, sentence, token)
+        if kind_of(token) == "document":
+            first = Speaker("document", words_of(draft, sentence, token), None, first.state)
+        found.append(first)
+    return found
+
+
+def _addressee(draft: Draft, sentence: Sentence, frame: Frame) -> str | None:
+    if frame.addressee is None:
+        return None
+    mention = draft.mention_at(sentence, frame.addressee)
+    if mention is not None and mention.actor is not None and mention.kind != "demonym":
+        return mention.actor.id
+    return words_of(draft, sentence, frame.addressee)
+
+
+def _certainty(
+    frame: Frame, speaker: Speaker
+) -> tuple[FactValue, FactValue, Likelihood | None]:
+    """FactBank values for speaker and author, and the likelihood that was printed.
+
+    The value is that of the content's main predicate: "denied that it struck" is ``CT-`` and
+    so is "said it did not strike". Without a cue that commits him the author stays ``Uu``.
+    """
+    inner: FactValue = "CT+"
+    likelihood: Likelihood | None = None
+    if frame.predicate is not None and frame.predicate.pos_ in {"VERB", "AUX", "ADJ"}:
+        inner, likelihood = judge_predicate(frame.predicate)
+    outer = frame.sense.speaker
+    if frame.name == "hedge":
+        outer = "CT+" if likelihood is not None else outer
+    elif is_negated(frame.cue):
+        outer = "Uu" if frame.sense.cue_class == "say" else compose(outer, "CT-")
+    by_speaker = compose(outer, inner)
+    if likelihood is None and frame.sense.cue_class in {"believe", "show", "say", "deny"}:
+        likelihood = conventional(frame.cue.lemma_)
+    if speaker.kind == "narrator":
+        return by_speaker, by_speaker, likelihood
+    author: FactValue = frame.sense.author
+    if author != "Uu":
+        author = compose(author, inner)
+    return by_speaker, author, likelihood
+
+
+def _form(frame: Frame, content: Span, verbatim: tuple[Span, ...]) -> ClaimForm:
+    if verbatim:
+        quoted = sum(span.end - span.start for span in verbatim)
+        told = sum(last - first for first, last in frame.content)
+        return "direct" if quoted >= 0.9 * told else "mixed"
+    if frame.name in {"object", "preposition", "as", "name", "seem", "hedge", "adjective", "noun"}:
+        return "narration"
+    return "narration" if frame.sense.cue_class == "show" else "indirect"
+
+
+def _verbatim(content: Span, quotations: list[Quotation]) -> tuple[Span, ...]:
+    return tuple(
+        Span(content.article, content.paragraph, max(q.start, content.start),
+             min(q.end, content.end))
+        for q in within(quotations, content.start, content.end)
+    )
+
+
+def _carry_on(
+    draft: Draft, sentence: Sentence, quotations: list[Quotation], said: dict[int, int]
+) -> Speaker | None:
+    """Give a wholly quoted sentence to the claim just before it; whose words it is.
+
+    In the same paragraph the content grows; from another paragraph the sentence is added to
+    the evidence and to what is verbatim, for a content is one stretch.
+    """
+    quotation = is_quoted(quotations, sentence)
+    place = said.get(sentence.index - 1)
+    if quotation is None or place is None:
+        return None
+    claim = draft.claims[place]
+    start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
+    if end <= start:
+        return None
+    words = Span(sentence.article, sentence.paragraph, start, end)
+    content, verbatim = claim.content, (*claim.verbatim, words)
+    if sentence.paragraph == content.paragraph:
+        content = replace(content, end=max(end, content.end))
+        last = claim.verbatim[-1]
+        if last.start >= quotation.start and last.end <= quotation.end:
+            verbatim = (*claim.verbatim[:-1], replace(last, end=end))
+    draft.claims[place] = replace(
+        claim, content=content, verbatim=verbatim, evidence=(*claim.evidence, sentence.span)
+    )
+    said[sentence.index] = place
+    return claim.speaker
+
+
+def _by_name(draft: Draft, sentence: Sentence, quotations: list[Quotation]) -> None:
+    """Find "Name: text", as in headlines and transcripts."""
+    found = _COLON.match(sentence.doc.text)
+    if found is None or len(sentence.doc.text[found.end() :].split()) < 3:
+        return
+    base = sentence.start
+    named = [
+        m for m in draft.mentions_in(sentence.between(0, found.end(1)))
+        if m.actor is not None and m.kind in {"person", "name", "office", "metonym", "unnamed"}
+    ]
+    if not named or named[-1].span.end != base + found.end(1):
+        return
+    source = sentence.doc.char_span(0, found.end(1), alignment_mode="contract")
+    if source is None or not any(word.pos_ in {"VERB", "AUX"} for word in sentence.doc):
+        return
+    content = [(found.end(), len(sentence.doc.text))]
+    frame = Frame(
+        sentence, source[-1], [], cues("verb")["say"][0], "colon", source[-1],
+        tidy(sentence, content), sentence.doc[source.end :].root,
+    )
+    draft.claims.append(_claim(draft, sentence, frame, quotations, None))

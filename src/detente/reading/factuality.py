@@ -1,0 +1,452 @@
+"""Whether an act is told as done, planned, demanded, feared, denied ... (event factuality).
+
+Rules over the parse, after the habits of FactBank (Saurí and Pustejovsky 2009): what the verb
+says of itself (negation, modals, tense, aspect), then what it is embedded in (the table
+``embedding.csv``: want, plan, promise, threaten, fail, deny ...), up to the top of the
+sentence. The answer is one of the realities of `detente.types.Reality`, with the FactBank
+value that the words alone give for the author. Who vouches is not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, light_verbs, rows, to
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.reading.draft import Sentence
+    from detente.types import FactValue, Reality
+
+FACTUAL = frozenset({"happened", "ongoing", "background"})
+_IF = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "should"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_DEMAND = frozenset({"must", "should", "ought"})
+_NEVER = frozenset({"not", "n't", "never", "no", "hardly", "nor", "neither", "nowhere"})
+_PROBABLY = frozenset({"likely", "probably", "apparently", "presumably", "seemingly", "evidently"})
+_PERHAPS = frozenset({"perhaps", "maybe", "possibly", "potentially"})
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+_UNCERTAIN_DET = frozenset({"any", "such", "another", "further", "a", "an", "more"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of an act, and how far the words commit to it."""
+
+    reality: Reality
+    factbank: FactValue
+
+    @property
+    def factual(self) -> bool:
+        """Whether it is told as having happened, at some time."""
+        return self.reality in FACTUAL
+
+
+_VALUE: dict[str, FactValue] = {
+    "happened": "CT+",
+    "ongoing": "CT+",
+    "background": "CT+",
+    "negated": "CT-",
+    "possible": "PS+",
+    "predicted": "PR+",
+}
+HAPPENED = Judgement("happened", "CT+")
+
+
+def _as(reality: str, value: FactValue | None = None) -> Judgement:
+    return Judgement(cast("Reality", reality), value or _VALUE.get(reality, "Uu"))
+
+
+@cache
+def _embedding() -> dict[tuple[str, str], dict[str, str]]:
+    """Embedding words by part of speech (v, n, a, o) and lemma."""
+    return {(row["pos"], row["lemma"]): row for row in rows("embedding.csv")}
+
+
+def judge(sentence: Sentence, token: Token, *, headline: bool = False) -> Judgement:
+    """Judge the act that a verb or a noun tells.
+
+    Args:
+        sentence: where it stands.
+        token: the verb or the head of the noun phrase.
+        headline: whether a bare present tells a deed ("Russia moves away"), as in titles.
+    """
+    del sentence  # all that is asked of it is in the token's own parse
+    found = _noun(token, 0) if is_noun(token) else _verb(token, 0)
+    if headline and found.reality == "ongoing" and token.tag_ in ("VBZ", "VBP"):
+        return HAPPENED
+    return found
+
+
+# ----- verbs --------------------------------------------------------------------------------
+
+
+def _verb(verb: Token, depth: int) -> Judgement:
+    """A verb in its surroundings."""
+    if depth > 8:
+        return HAPPENED
+    own = _own(verb, depth)
+    around = _around(verb, own, depth)
+    return around if around is not None else own
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+
+
+def _negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "neither", "nor"):
+            return True
+        if child.dep_ == "advmod" and child.lower_ == "longer":
+            return any(c.lower_ == "no" for c in child.children)
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ in ("nobody", "none", "nothing", "neither"):
+                return True
+            if any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children):
+                return True
+        if child.dep_ in ("dobj", "attr") and any(
+            c.dep_ in ("det", "neg") and c.lower_ == "no" for c in child.children
+        ):
+            return True
+        if child.dep_ in ("advmod", "npadvmod") and child.lower_ in ("almost", "nearly"):
+            return True
+    return False
+
+
+def _own(verb: Token, depth: int) -> Judgement:
+    """What a verb says of itself: negation, modals, tense and aspect."""
+    auxes = _auxiliaries(verb)
+    words = {a.lower_ for a in auxes}
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.tag_ in VERB_TAGS and verb.head.i < verb.i:
+        head = verb.head
+        bare = not auxes and not subject
+        # "will not attack or invade", "has struck and destroyed": one set of auxiliaries.
+        if bare and verb.tag_ in ("VB", "VBN", "VBG") and _auxiliaries(head):
+            shared = _own(head, depth + 1)
+            return _as("negated") if _negated(verb) and shared.factual else shared
+        if words == {"to"} and not subject and "to" in {a.lower_ for a in _auxiliaries(head)}:
+            return _own(head, depth + 1)
+    no = _negated(verb)
+    found = _tense(verb, words, no)
+    adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "npadvmod")}
+    if found.factual:
+        if adverbs & _HEARSAY:
+            return _as("reported")
+        if adverbs & _PERHAPS:
+            return _as("possible")
+        if adverbs & _PROBABLY:
+            return replace(found, factbank="PR+")
+    return found
+
+
+def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
+    have = bool(words & {"have", "has", "'ve", "’ve", "having"})
+    if words & _DEMAND or ("to" in words and words & {"have", "has"} and verb.tag_ == "VB"):
+        return _as("called_for")
+    if words & _POSSIBLE or "ca" in words:
+        if no and (words & {"can", "ca", "could"}):
+            return _as("negated")
+        return _as("possible", "PS-" if no else "PS+")
+    if words & {"would", "'d", "’d"} and "had" not in words:
+        if no:
+            return _as("negated", "CT-" if have else "PR-")
+        if _condition(verb):
+            return _as("conditional")
+        return _as("hypothetical", "CT-" if have else "Uu")
+    if words & {"will", "'ll", "’ll", "wo", "shall"}:
+        if no:
+            return _as("negated", "PR-")
+        return _as("conditional") if _condition(verb) else _as("predicted")
+    if no:
+        return _as("negated")
+    if "had" in words:
+        return _as("background")
+    if verb.tag_ == "VBG":
+        if words & {"was", "were", "been"} and not have:
+            return _as("happened")
+        return _as("ongoing")
+    if have or verb.tag_ in ("VBD", "VBN"):
+        if words & {"is", "are", "'s", "being"} and not have:
+            return _as("ongoing")
+        return HAPPENED
+    if verb.tag_ in ("VBZ", "VBP"):
+        return _as("ongoing")
+    return HAPPENED
+
+
+def _condition(verb: Token) -> bool:
+    """Whether a condition hangs on a verb: if, unless, in the event that ..."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp") and child.tag_ in VERB_TAGS and _conditional(child):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "in":
+            for noun in child.children:
+                if noun.lower_ in ("event", "case"):
+                    return True
+    return False
+
+
+def _conditional(clause: Token) -> bool:
+    for child in clause.children:
+        if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in _IF:
+            return True
+        if child.dep_ == "mark" and child.lower_ == "as" and child.i + 3 <= clause.i:
+            following = clause.doc[child.i : child.i + 3].text.lower()
+            if following.startswith("as long"):
+                return True
+        if child.dep_ == "advmod" and child.lower_ in ("when", "whenever", "once"):
+            main = clause.head
+            return clause.tag_ in ("VBZ", "VBP") and bool(
+                {a.lower_ for a in _auxiliaries(main)} & {"will", "would", "could", "may", "might"}
+            )
+    return False
+
+
+def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
+    """What the surroundings of a verb make of it; None where they change nothing."""
+    head, dep = verb.head, verb.dep_
+    if dep == "ROOT" or head.i == verb.i or depth > 8:
+        return None
+    if dep == "conj":
+        if head.tag_ not in VERB_TAGS:
+            return None
+        if {a.lower_ for a in _auxiliaries(verb)} == {"to"} or not _auxiliaries(verb):
+            return _around(head, own, depth + 1)
+        return _around(head, own, depth + 1) if head.dep_ in ("ccomp", "advcl") else None
+    if dep in ("xcomp", "ccomp"):
+        return _complement(verb, head, own, depth)
+    if dep == "advcl":
+        if _conditional(verb):
+            return _as("hypothetical")
+        if to(verb):
+            if head.tag_ in VERB_TAGS and lemma_of(head) in ("be",):
+                return _as("planned")
+            row = _embedding().get(("v", lemma_of(head))) or _embedding().get(
+                ("a", lemma_of(head))
+            )
+            if row is not None and row["clause"] not in ("", "reported"):
+                return _combine(row["clause"], own, _verb(head, depth + 1))
+            return _as("desired")
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "prep")}
+        if "without" in marks:
+            return _as("negated")
+        if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            above = _verb(head, depth + 1) if head.tag_ in VERB_TAGS else HAPPENED
+            return above if own.factual and not above.factual else None
+        return _lifted(head, own, depth)
+    if dep == "pcomp":
+        return _after_preposition(verb, head, own, depth)
+    if dep == "acl":
+        row = _embedding().get(("n", lemma_of(head)))
+        if to(verb):
+            return _as(row["clause"]) if row and row["clause"] else _as("desired")
+        return None
+    if dep == "relcl":
+        if to(verb):
+            return _as("planned")
+        return None
+    if dep in ("acomp", "attr", "oprd") and head.tag_ in VERB_TAGS:
+        return _complement(verb, head, own, depth)
+    return None
+
+
+def _lifted(head: Token, own: Judgement, depth: int) -> Judgement | None:
+    """An adverbial clause inside a reported or imagined one shares its fate."""
+    if head.tag_ in VERB_TAGS and head.dep_ in ("ccomp", "conj"):
+        return _around(head, own, depth + 1)
+    return None
+
+
+def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgement | None:
+    table = _embedding()
+    lemma = lemma_of(head)
+    row = table.get(("v", lemma)) if head.tag_ in VERB_TAGS else table.get(("a", lemma))
+    if head.dep_ in ("acomp", "attr") or head.tag_.startswith("JJ"):
+        row = table.get(("a", lemma)) or row
+        above = _verb(head.head, depth + 1) if head.head.tag_ in VERB_TAGS else HAPPENED
+    elif head.tag_ in VERB_TAGS:
+        above = _verb(head, depth + 1)
+    else:
+        row = table.get(("n", lemma))
+        above = HAPPENED
+    if lemma == "be" and to(verb):
+        return _as("negated") if _negated(head) else _as("planned")
+    if lemma in ("have", "need") and to(verb):
+        return _as("called_for")
+    if lemma == "go" and to(verb) and head.tag_ == "VBG":
+        return _as("planned")
+    if lemma == "use" and to(verb):
+        return _as("background")
+    if row is not None and row["clause"]:
+        effect = row["clause"]
+        if effect == "reported" and to(verb):
+            # "told him to withdraw", "said to be preparing": an order, or hearsay.
+            passive = is_passive(head)
+            effect = "reported" if passive and lemma != "tell" else "called_for"
+        backshift = effect == "reported" and own.reality == "hypothetical"
+        return _combine(effect, _as("predicted") if backshift else own, above)
+    if to(verb):
+        return own if own.reality == "negated" else (_as("desired") if above.factual else above)
+    return above if own.factual and not above.factual else None
+
+
+def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
+    """Join what a governor makes of its clause with how the governor itself stands."""
+    if effect == "fact":
+        if own.factual:
+            return above if not above.factual or above.reality == "background" else own
+        return own
+    if effect == "negated":
+        if above.reality == "negated":
+            return HAPPENED
+        if above.reality in ("possible", "predicted", "conditional", "hypothetical"):
+            return above
+        return _as("negated")
+    if effect == "reported":
+        if not own.factual:
+            return own
+        return _as("reported")
+    if effect == "denied":
+        return _as("possible") if above.reality == "negated" else _as("denied")
+    if own.reality == "negated":
+        return own
+    if above.reality == "negated":
+        return _as("negated", "PR-")
+    if above.reality in ("possible", "hypothetical", "conditional"):
+        return _as(above.reality)
+    return _as(effect)
+
+
+def _after_preposition(verb: Token, prep: Token, own: Judgement, depth: int) -> Judgement | None:
+    if prep.lower_ == "without":
+        return _as("negated")
+    if prep.lower_ in ("instead", "than"):
+        return _as("negated")
+    if prep.dep_ == "prep" and prep.head.lower_ == "instead":
+        return _as("negated")
+    governor = prep.head
+    kind = "v" if governor.tag_ in VERB_TAGS else "n" if is_noun(governor) else "a"
+    row = _embedding().get((kind, lemma_of(governor)))
+    if prep.lower_ in ("by", "after", "since", "while", "when", "before", "in", "with"):
+        row = None
+    if row is not None and row["clause"]:
+        above = _verb(governor, depth + 1) if kind == "v" else HAPPENED
+        return _combine(row["clause"], own, above)
+    if governor.tag_ in VERB_TAGS:
+        above = _verb(governor, depth + 1)
+        if own.factual:
+            return above if not above.factual else _as("happened")
+    return _as("happened") if own.reality == "ongoing" else None
+
+
+# ----- nouns --------------------------------------------------------------------------------
+
+
+def _noun(noun: Token, depth: int) -> Judgement:
+    """A noun that tells an act: presupposed, unless its words or its governor say otherwise."""
+    table = _embedding()
+    top = _outermost(noun)
+    indefinite = False
+    for word in dict.fromkeys((noun, top)):
+        kids = list(word.children)
+        for child in kids:
+            if child.dep_ in ("amod", "compound", "advmod") and child.i < word.i:
+                row = table.get(("a", lemma_of(child)))
+                if row is not None and row["noun"]:
+                    return _as(row["noun"])
+            if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
+                return _as("negated")
+        det = {c.lower_ for c in kids if c.dep_ == "det"}
+        det |= {c.lower_ for c in kids if c.dep_ == "amod" and c.lower_ in ("such", "further")}
+        indefinite = bool(det & _UNCERTAIN_DET) or (
+            not det and not any(c.dep_ == "poss" for c in kids)
+        )
+    head, dep = top.head, top.dep_
+    if dep == "pobj":
+        return _noun_after_preposition(noun, top, head, indefinite=indefinite, depth=depth)
+    if head.tag_ in VERB_TAGS and head.i != top.i:
+        return _noun_of_verb(top, head, dep, indefinite=indefinite, depth=depth)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and (lemma_of(child), "") in light_verbs():
+            return _verb(child, depth + 1)
+    return HAPPENED
+
+
+def _outermost(noun: Token) -> Token:
+    """The head of the list a noun stands in, or of the phrase that counts it."""
+    from detente.reading.triggers import TRANSPARENT
+
+    at = noun
+    for _ in range(6):
+        if at.dep_ == "conj" and is_noun(at.head):
+            at = at.head
+        elif (
+            at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in TRANSPARENT
+        ):
+            at = at.head.head
+        else:
+            break
+    return at
+
+
+def _noun_of_verb(
+    noun: Token, verb: Token, dep: str, *, indefinite: bool, depth: int
+) -> Judgement:
+    table = _embedding()
+    lemma = lemma_of(verb)
+    passive = is_passive(verb)
+    is_object = dep == "dobj" or (dep == "nsubjpass" and passive) or dep == "attr"
+    if is_object and (lemma, "") in light_verbs():
+        return _verb(verb, depth + 1)
+    if dep in ("nsubj", "nsubjpass") and ("o", lemma) in table:
+        return _verb(verb, depth + 1)
+    if is_object:
+        row = table.get(("v", lemma))
+        if row is not None and row["noun"] and not row["prep"]:
+            above = _verb(verb, depth + 1)
+            return _combine(row["noun"], HAPPENED, above)
+        if indefinite and lemma != "be":
+            above = _verb(verb, depth + 1)
+            if not above.factual and above.reality not in ("negated", "reported"):
+                return above
+    if indefinite and dep in ("nsubj", "nsubjpass"):
+        around = _around(verb, HAPPENED, depth + 1)
+        if around is not None and around.reality == "hypothetical":
+            return around
+    return HAPPENED
+
+
+def _noun_after_preposition(
+    noun: Token, top: Token, prep: Token, *, indefinite: bool, depth: int
+) -> Judgement:
+    table = _embedding()
+    governor = prep.head
+    if prep.lower_ == "without":
+        return _as("negated")
+    if governor.tag_ in VERB_TAGS:
+        lemma = lemma_of(governor)
+        if (lemma, prep.lower_) in light_verbs():
+            return _verb(governor, depth + 1)
+        row = table.get(("v", lemma))
+        if row is not None and row["noun"] and prep.lower_ in row["prep"].split("|"):
+            return _combine(row["noun"], HAPPENED, _verb(governor, depth + 1))
+        if indefinite and prep.lower_ in ("in", "to", "with", "into", "for"):
+            above = _verb(governor, depth + 1)
+            if above.reality in ("possible", "predicted", "hypothetical", "conditional"):
+                return above
+        return HAPPENED
+    if is_noun(governor):
+        row = table.get(("n", lemma_of(governor)))
+        if row is not None and row["noun"] and prep.lower_ in (row["prep"] or "of").split("|"):
+            return _as(row["noun"])
+    if governor.tag_.startswith("JJ"):
+        row = table.get(("a", lemma_of(governor)))
+        if row is not None and row["clause"] and prep.lower_ in ("to", "for", "of"):
+            return _as(row["clause"])
+    del noun, top
+    return HAPPENED

@@ -1,0 +1,220 @@
+"""Who a noun phrase names as a party, strictly: the actor itself, not what belongs to it.
+
+Used where a tie, a duty or a reading is put down to somebody: "Iranian positions" may stand
+for Iran as the one who is hit, but nobody is allied with positions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.reading.arguments import Ends
+from detente.reading.triggers import NOUN_TAGS, is_passive, lemma_of, objects, through
+from detente.types import Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from detente.reading.draft import Draft, Sentence
+    from detente.types import Claim, Mention, Span
+
+_DUAL = frozenset({"both", "two", "pair", "duo", "neither", "each"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_LISTS = frozenset({"including", "as", "like", "namely"})
+#: How many sentences back "their alliance" may reach for the two it speaks of.
+REACH = 2
+
+
+def participant(mention: Mention) -> Participant:
+    """An actor mention as one end of a row."""
+    assert mention.actor is not None
+    return Participant(mention.actor.id, mention.actor.state, mention.words)
+
+
+def side(mention: Mention) -> str:
+    """What tells two parties apart: the state where there is one, else the actor."""
+    assert mention.actor is not None
+    return mention.actor.state or mention.actor.id
+
+
+def innermost(claims: Iterable[Claim], span: Span) -> Claim | None:
+    """The shortest claim whose content holds a span."""
+    around = [c for c in claims if c.content.start <= span.start and span.end <= c.content.end]
+    return min(around, key=lambda c: c.content.end - c.content.start, default=None)
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties that the words of one sentence name."""
+
+    draft: Draft
+    sentence: Sentence
+    ends: Ends
+    #: The two sides of the ties stated so far, with the sentence each was stated in.
+    pairs: list[tuple[int, list[Mention]]] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, draft: Draft, sentence: Sentence, pairs: list[tuple[int, list[Mention]]] | None = None
+    ) -> Parties:
+        """Prepare a sentence of a draft."""
+        mentions = draft.mentions_in(sentence.span)
+        return cls(draft, sentence, Ends.of(draft, sentence, mentions), pairs or [])
+
+    def at(self, token: Token) -> Mention | None:
+        """The party that covers a token; places and unnamed groups are none."""
+        found = self.ends.at(token)
+        if found is None or found.kind == "unnamed":
+            return None
+        return None if found.actor is None or found.actor.type == "unnamed" else found
+
+    def inside(self, token: Token) -> Mention | None:
+        """The shortest actor mention at a token: the "Iranian" of "pro-Iranian forces"."""
+        at = self.sentence.start + token.idx
+        found = [
+            m
+            for m in self.draft.mentions
+            if m.span.start <= at < m.span.end and m.actor is not None and m.kind != "unnamed"
+        ]
+        return min(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+    def named(self, head: Token) -> list[Mention]:
+        """The parties a noun phrase names: its head, those joined to it, those it lists."""
+        found: list[Mention] = []
+        for token in _joined(head):
+            inner = through(token)
+            mention = self.at(inner)
+            if mention is not None:
+                found.append(mention)
+            else:
+                found += [m for c in token.children if c.dep_ == "appos" for m in self.named(c)]
+            found += self._listed(inner)
+        return unique(found) or self.two(head)
+
+    def _listed(self, noun: Token) -> list[Mention]:
+        """Those listed after a noun: "militias such as Hizbullah", "troops, including ..."."""
+        return [
+            mention
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in _LISTS
+            for inner in child.children
+            if inner.dep_ == "pobj"
+            for mention in self.named(inner)
+        ]
+
+    def subjects(self, verb: Token) -> list[Mention]:
+        """The parties that do what a verb says, "both countries" looked up."""
+        found = unique(m for m in self.ends.subjects(verb) if self._is_party(m))
+        if found:
+            return found
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return self.two(child)
+        return []
+
+    def objects(self, verb: Token) -> list[Mention]:
+        """The parties a verb is done to, passives and relatives undone."""
+        return unique(m for head in objects(verb) for m in self.named(head))
+
+    def after(self, word: Token, *names: str) -> list[Mention]:
+        """The parties in the prepositional phrases of a word, by preposition."""
+        return unique(
+            mention for head in prepositional(word, *names) for mention in self.named(head)
+        )
+
+    def owners(self, noun: Token) -> list[Mention]:
+        """The parties before a noun: "Russia's", "Russian-Iranian", "their"."""
+        found = unique(m for m in self.ends.owners(noun, names=False) if self._is_party(m))
+        if found:
+            return found
+        for child in noun.children:
+            if child.dep_ == "poss" and child.lower_ in _PLURAL:
+                return self.pair_before(child)
+        return []
+
+    def two(self, head: Token) -> list[Mention]:
+        """The two sides that "both countries", "the two allies" or "they" stands for."""
+        dual = head.lower_ in _DUAL | _PLURAL or any(
+            c.lower_ in _DUAL and c.dep_ in ("det", "nummod", "predet", "amod", "preconj")
+            for c in head.children
+        )
+        return self.pair_before(head) if dual else []
+
+    def pair_before(self, token: Token) -> list[Mention]:
+        """The last two sides spoken of before a token.
+
+        In its own sentence; else the sides of a tie stated in the sentences before; else the
+        two actors of the nearest sentence that names exactly two.
+        """
+        at = self.sentence.start + token.idx
+        own = self._sides(self.sentence.span, before=at)
+        if len(own) == 2:
+            return own
+        for index, pair in reversed(self.pairs):
+            if self.sentence.index - index <= REACH:
+                return pair
+        for earlier in reversed(self.draft.sentences[: self.sentence.index][-REACH:]):
+            found = self._sides(earlier.span, before=at)
+            if len(found) == 2:
+                return found
+        return []
+
+    def _sides(self, span: Span, *, before: int) -> list[Mention]:
+        found: dict[str, Mention] = {}
+        for mention in self.draft.mentions_in(span):
+            if mention.span.end <= before and mention.kind != "place" and self._is_party(mention):
+                found.setdefault(side(mention), mention)
+        return list(found.values())
+
+    @staticmethod
+    def _is_party(mention: Mention) -> bool:
+        actor = mention.actor
+        return actor is not None and mention.kind != "unnamed" and actor.type != "unnamed"
+
+
+def prepositional(word: Token, *names: str) -> Iterator[Token]:
+    """The nouns in the prepositional phrases of a word, by preposition."""
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in names:
+            yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
+            # "away from", "out of": the preposition hangs on the one before it.
+        elif child.dep_ in ("prep", "advmod", "prt", "acomp", "ccomp"):
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ in names:
+                    yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions without those of an actor met before."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.actor is not None:
+            found.setdefault(mention.actor.id, mention)
+    return list(found.values())
+
+
+def patients(verb: Token) -> list[Token]:
+    """What stands as the subject of a passive, or the noun a participle qualifies."""
+    return objects(verb) if is_passive(verb) else []
+
+
+def _joined(head: Token) -> list[Token]:
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and (child.tag_ in NOUN_TAGS or child.tag_ in ("PRP", "CD", "JJ")):
+            found += _joined(child)
+    return found
+
+
+def word_of(token: Token) -> str:
+    """The lemma, hyphenated parts put together: "break-up", "falling-out"."""
+    doc = token.doc
+    first = token.i
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        first -= 2
+    if first == token.i:
+        return lemma_of(token)
+    return "".join(part.lower_ for part in doc[first : token.i]) + lemma_of(token)

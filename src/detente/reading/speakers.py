@@ -1,0 +1,213 @@
+"""Who speaks: from the words of a source to an actor, a kind of voice and how many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.cues import voice_nouns
+from detente.types import Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.reading.draft import Draft, Sentence
+    from detente.types import Actor, Mention, Quantifier, SpeakerKind
+
+#: The author of the article, where the author vouches for something in so many words.
+AUTHOR = Speaker(kind="narrator", words="the author")
+HEARSAY = Speaker(kind="hearsay", words="hearsay")
+
+_KINDS: dict[str, SpeakerKind] = {
+    "state": "state",
+    "territory": "state",
+    "government": "state",
+    "ministry": "office",
+    "military": "office",
+    "office": "office",
+    "media": "media",
+    "unnamed": "unnamed_group",
+    "group": "unnamed_group",
+}
+_MANY = frozenset({"many", "most", "numerous", "countless", "dozens", "scores", "hundreds"})
+_MANY_MORE = frozenset({"thousands", "majority", "much", "widely"})
+_ONE = frozenset({"a", "an", "one", "another"})
+_HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_WE = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
+_IT = frozenset({"it", "its", "itself"})
+_PERSONAL = _HE | _THEY | _WE | _IT
+
+
+def speaker_of(
+    draft: Draft, sentence: Sentence, source: Token, within: Speaker | None = None
+) -> Speaker:
+    """Who the words headed by `source` stand for.
+
+    A pronoun is never shown: the words are those of the mention it goes back to.
+
+    Args:
+        draft: the article, with its mentions.
+        sentence: where the source stands.
+        source: the head word of the source phrase.
+        within: the speaker of the quotation it stands in, whom *I* and *we* mean.
+    """
+    word = source.lower_
+    if word in _WE and within is not None:
+        return within
+    mention = _mention(draft, sentence, source)
+    if word in _PERSONAL or source.pos_ == "PRON":
+        return _pronoun(draft, sentence, source, mention)
+    if mention is not None and mention.actor is not None:
+        return _named(draft, mention, source, sentence)
+    return _unknown(draft, sentence, source)
+
+
+def kind_of(noun: Token) -> str | None:
+    """The kind of voice a noun names: document, media, person, body, thing."""
+    kinds = voice_nouns()
+    return kinds.get(noun.lower_) or kinds.get(noun.lemma_.lower())
+
+
+def words_of(draft: Draft, sentence: Sentence, head: Token) -> str:
+    """A noun phrase without what is set off behind it: relative clauses, appositions."""
+    first, last = head.left_edge, head
+    for child in head.children:
+        if child.i < head.i or child.is_punct:
+            continue
+        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "advcl"}:
+            break
+        last = child.right_edge
+        clause = next((w for w in child.subtree if w.dep_ in {"relcl", "acl"}), None)
+        if clause is not None:
+            last = head.doc[clause.left_edge.i - 1]
+            break
+    while last.i > head.i and (last.is_punct or last.lower_ == "with"):
+        last = last.nbor(-1)
+    span = sentence.between(first.idx, last.idx + len(last.text))
+    return draft.words(span).strip(" ,")
+
+
+def _mention(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
+    """The mention a source phrase is about: on its head, else the person it ends in."""
+    mention = draft.mention_at(sentence, source)
+    kind = kind_of(source)
+    if mention is not None and mention.kind not in {"demonym", "place"}:
+        return mention
+    if kind in {"document", "thing"}:
+        return None
+    start, end = source.left_edge.idx, source.idx + len(source.text)
+    for child in source.children:
+        if child.dep_ in {"appos", "prep", "compound", "flat"} and child.i >= source.i:
+            last = child.right_edge
+            if not any(w.dep_ in {"relcl", "acl"} for w in child.subtree):
+                end = max(end, last.idx + len(last.text))
+    base = sentence.start
+    inside = [
+        m for m in draft.mentions
+        if base + start <= m.span.start and m.span.end <= base + end and m.kind == "person"
+    ]
+    if inside and (kind in {"person", None} or source.pos_ == "PROPN"):
+        return inside[-1]
+    if source.pos_ == "PROPN" or source.ent_type_ in {"GPE", "NORP"}:
+        return mention
+    return None
+
+
+def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) -> Speaker:
+    actor = mention.actor
+    assert actor is not None
+    kind = _KINDS.get(actor.type, "named")
+    if mention.kind == "unnamed":
+        kind = "unnamed_group"
+    words = mention.words
+    if mention.kind == "pronoun":
+        words = _antecedent_words(draft, mention, actor)
+    elif kind == "unnamed_group":
+        words = words_of(draft, sentence, source)
+    quantity = quantity_of(source) if kind == "unnamed_group" else None
+    return Speaker(kind, words, actor.id, actor.state, quantity)
+
+
+def _antecedent_words(draft: Draft, pronoun: Mention, actor: Actor) -> str:
+    before = [
+        m for m in draft.mentions
+        if m.actor is not None and m.actor.id == actor.id and m.kind != "pronoun"
+    ]
+    earlier = [m for m in before if m.span.start < pronoun.span.start]
+    nearest = max(earlier or before, key=lambda m: m.span.start, default=None)
+    return nearest.words if nearest is not None else actor.name
+
+
+def _pronoun(
+    draft: Draft, sentence: Sentence, source: Token, mention: Mention | None
+) -> Speaker:
+    if mention is not None and mention.actor is not None:
+        actor = mention.actor
+        kind = _KINDS.get(actor.type, "named")
+        words = _antecedent_words(draft, mention, actor)
+        return Speaker(kind, words, actor.id, actor.state)
+    last = draft.claims[-1].speaker if draft.claims else None
+    if last is not None and last.kind not in {"narrator", "hearsay", "document"}:
+        wanted = _THEY if last.quantifier in {"many", "some"} else _HE
+        if source.lower_ in wanted:
+            return last
+    found = _earlier(draft, sentence, source)
+    if found is not None:
+        assert found.actor is not None
+        kind = _KINDS.get(found.actor.type, "named")
+        return Speaker(kind, found.words, found.actor.id, found.actor.state)
+    if source.lower_ in _PERSONAL:
+        return Speaker("unnamed_group", "not named", None, None, "one")
+    return Speaker("unnamed_group", words_of(draft, sentence, source), None, None,
+                   quantity_of(source))
+
+
+def _earlier(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
+    at = sentence.start + source.idx
+    kinds = {"person"} if source.lower_ in _HE else {"name", "metonym", "office", "group"}
+    if source.lower_ in _WE | _THEY:
+        return None
+    floor = draft.sentences[max(0, sentence.index - 3)].start
+    found = [
+        m for m in draft.mentions
+        if floor <= m.span.start < at and m.kind in kinds and m.actor is not None
+    ]
+    return found[-1] if found else None
+
+
+def _unknown(draft: Draft, sentence: Sentence, source: Token) -> Speaker:
+    words = words_of(draft, sentence, source)
+    kind = kind_of(source)
+    owner = _owner(draft, sentence, source)
+    state = owner.actor.state if owner is not None and owner.actor is not None else None
+    if kind == "document":
+        return Speaker("document", words, None, state)
+    if kind == "media":
+        return Speaker("media", words, None, state)
+    if source.pos_ == "PROPN" or source.ent_type_ in {"PERSON", "ORG"}:
+        return Speaker("named", words, None, state)
+    if kind == "body" and owner is not None:
+        return Speaker("state", words, None, state)
+    return Speaker("unnamed_group", words, None, state, quantity_of(source))
+
+
+def _owner(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
+    first, last = source.left_edge.idx, source.idx + len(source.text)
+    base = sentence.start
+    inside = [
+        m for m in draft.mentions
+        if base + first <= m.span.start < base + last and m.actor is not None
+    ]
+    return inside[0] if inside else None
+
+
+def quantity_of(source: Token) -> Quantifier:
+    """Many, some or one: from determiners, numbers and the number of the noun."""
+    words = {child.lower_ for child in source.children} | {source.lower_}
+    if words & (_MANY | _MANY_MORE):
+        return "many"
+    if source.tag_ in {"NN", "NNP"} and words & _ONE:
+        return "one"
+    if source.tag_ in {"NN", "NNP"} and source.lower_ not in {"some", "several", "few", "media"}:
+        return "one"
+    return "some"

@@ -1,0 +1,1 @@
+"""The evidence record: one DuckDB file with every report and the sentences it rests on."""

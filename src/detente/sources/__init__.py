@@ -1,0 +1,1 @@
+"""Outside material in, nothing interpreted: articles and event data."""

@@ -1,0 +1,1 @@
+"""How dyads stand: counts, shares, excess, and when they changed."""

@@ -1,0 +1,61 @@
+"""One dyad through time, for charts: a count for every week, or for every day of a short span."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from detente.standing.counts import load_days, tally
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from duckdb import DuckDBPyConnection
+
+    from detente.standing.counts import DyadDays
+    from detente.types import Counts
+
+#: Spans of up to this many days are drawn day by day.
+SHORT = 42
+
+
+def timeline(
+    con: DuckDBPyConnection,
+    a: str,
+    b: str,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    step: int | None = None,
+    days: DyadDays | None = None,
+) -> list[Counts]:
+    """Count a dyad's events period by period, none left out.
+
+    Args:
+        con: a connection to a record.
+        a: actor id.
+        b: the other actor.
+        since: first day; by default the record's first.
+        until: last day; by default the record's last.
+        step: days to a period; 1 for spans of up to `SHORT` days and 7 otherwise.
+        days: daily counts read before, to save reading them again.
+
+    Returns:
+        Periods in order, the last possibly shorter. One without any report of the dyad has
+        ``reports`` 0 and no share: it is to be drawn as a gap, not as peace.
+    """
+    days = days or load_days(con, named=(a, b))
+    if not days.days and (since is None or until is None):
+        return []
+    since, until = since or days.first, until or days.last
+    step = step or (1 if (until - since).days < SHORT else 7)
+    dense, offset = days.series(a, b), days.index(since)
+    periods = []
+    start = since
+    while start <= until:
+        end = min(until, start + timedelta(days=step - 1))
+        first = offset + (start - since).days
+        stop = offset + (end - since).days + 1
+        periods.append(tally(dense[:, max(0, first) : max(0, stop)], start, end, days.prior))
+        start = end + timedelta(days=1)
+    return periods

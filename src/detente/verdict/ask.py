@@ -1,0 +1,174 @@
+"""A question put to a record: everything measured, gathered and said, in one answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from detente.errors import QuestionError
+from detente.standing.counts import load_days, tally
+from detente.types import Verdict
+from detente.verdict import checks, placebos
+from detente.verdict.coverage import cover
+from detente.verdict.evidence import gather
+from detente.verdict.voices import load_voices
+from detente.verdict.vouching import vouchers, who_vouches
+from detente.verdict.windows import place
+from detente.verdict.words import day, decide, follow, tell, would_change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+    from detente.standing.counts import DyadDays
+    from detente.types import Check, Counts, Direction, Question
+
+#: Items listed on each side; the notes say how many more there are.
+LIMIT = 50
+
+
+def ask(
+    con: DuckDBPyConnection,
+    question: Question,
+    *,
+    limit: int | None = LIMIT,
+    names: Mapping[str, str] | None = None,
+    days: DyadDays | None = None,
+) -> Verdict:
+    """Put a question to a record.
+
+    The window is compared with the same record *before* it, back to the first day, and with all
+    of it after. Only asserted events are counted.
+
+    Args:
+        con: a connection to a record; nothing is written.
+        question: dyad, direction and window.
+        limit: items of evidence listed on each side; None for all.
+        names: names of actors that the record may not know, by id.
+        days: daily counts of this record with both actors named, to save reading them again.
+
+    Returns:
+        The verdict with every number and row behind it.
+
+    Raises:
+        QuestionError: the window ends before it begins, or both actors are the same.
+    """
+    examine(question)
+    dyad = question.a, question.b
+    days = days or load_days(con, named=dyad, level=question.level)
+    voices = load_voices(con, dyad)
+    given = names or {}
+
+    def name(actor: str) -> str:
+        return voices.names.get(actor) or given.get(actor) or actor
+
+    series = days.series(*dyad)
+    before, inside, after = compared(question, days, series)
+    notes = [days.prior.words, *about_window(before, inside, days)]
+    gathered = gather(con, question)
+    found = vouchers(gathered.items)
+    coverage = cover(con, question, inside, days)
+
+    w = place(days, question.since, question.until)
+    conflict, counted = series[2], series[2] + series[3]
+
+    def calibrated(way: Direction) -> tuple[Check, Check, Check]:
+        return (
+            checks.volume_robust(conflict, counted, w, way, days.prior),
+            placebos.in_time(conflict, counted, w, way, days),
+            placebos.in_space(*dyad, w, way, days),
+        )
+
+    way: Direction = question.direction
+    deciding = calibrated(way)
+    opposite = calibrated("closer" if way == "apart" else "apart")
+    naive = checks.naive(conflict, counted, w, way)
+    tests = (
+        naive,
+        checks.by_days(conflict, counted, w, way),
+        *deciding,
+        placebos.partners(*dyad, conflict, counted, w, way, days),
+        placebos.contact(*dyad, series[1], w, way, days),
+    )
+    course = follow(conflict, counted, w, days.first)
+    decision = decide(deciding, opposite, naive, course, inside, question.direction)
+    sides = []
+    for side, label in ((1, "for"), (-1, "against")):
+        items = gathered.on(side)
+        if limit is not None and len(items) > limit:
+            notes.append(f"{len(items) - limit} more items of evidence {label} are not listed.")
+            items = items[:limit]
+        sides.append(tuple(items))
+    return Verdict(
+        question=question,
+        verdict=decision.word,
+        sentence=tell(question, decision, before, inside, after, course, deciding, found, name),
+        before=before,
+        inside=inside,
+        after=after,
+        tests=tests,
+        coverage=coverage,
+        vouchers=found,
+        who_vouches=who_vouches(found, question, name),
+        evidence_for=sides[0],
+        evidence_against=sides[1],
+        would_change=would_change(
+            question,
+            decision,
+            before,
+            inside,
+            after,
+            course,
+            deciding,
+            found,
+            coverage,
+            days.prior,
+            name,
+        ),
+        notes=tuple(notes),
+    )
+
+
+def examine(question: Question) -> None:
+    """Refuse a question that cannot be asked of any record."""
+    if question.until < question.since:
+        raise QuestionError(
+            f"the window ends ({question.until}) before it begins ({question.since})",
+            hint=f"swap them: --since {question.until} --until {question.since}",
+        )
+    if question.a == question.b:
+        raise QuestionError(
+            f"both parties of the question are the same: {question.a}",
+            hint="name two actors: --dyad A B",
+        )
+
+
+def compared(
+    question: Question, days: DyadDays, series: NDArray[np.int64]
+) -> tuple[Counts, Counts, Counts | None]:
+    """Counts before, inside and after the window; None where the record ends with it."""
+    w = place(days, question.since, question.until)
+    eve, morrow = question.since - timedelta(days=1), question.until + timedelta(days=1)
+    start = days.first if w.start else question.since
+    before = tally(series[:, : w.start], start, eve, days.prior)
+    inside = tally(series[:, w.start : w.stop], question.since, question.until, days.prior)
+    after = None
+    if w.stop < w.days:
+        after = tally(series[:, w.stop :], max(morrow, days.first), days.last, days.prior)
+    return before, inside, after
+
+
+def about_window(before: Counts, inside: Counts, days: DyadDays) -> list[str]:
+    """What the reader should know of the stretches compared."""
+    notes = []
+    if days.days and before.days < inside.days:
+        notes.append(
+            f"The record reaches back only {before.days} days before the window, which has "
+            f"{inside.days}: what was usual before is poorly known."
+        )
+    if days.days and inside.until > days.last:
+        notes.append(f"The record ends on {day(days.last)}, before the window does.")
+    return notes

@@ -1,0 +1,70 @@
+"""What an answer could rest on: texts, outlets and reports, and the days without any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.types import Coverage
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from detente.standing.counts import DyadDays
+    from detente.types import Counts, Question
+
+# Articles that name both parties, and everybody who published a report of the dyad's events.
+ARTICLES = """
+WITH naming AS (
+    SELECT article FROM mention WHERE actor = $a OR state = $a
+    INTERSECT
+    SELECT article FROM mention WHERE actor = $b OR state = $b
+)
+SELECT r.id, r.source, r.published FROM article r JOIN naming ON naming.article = r.id
+"""
+OUTLETS = """
+SELECT DISTINCT e.outlet FROM event e
+JOIN event_actor s ON s.event_row = e.id AND s.role = 'source'
+JOIN event_actor t ON t.event_row = e.id AND t.role = 'target'
+WHERE e.outlet IS NOT NULL AND e.date_start BETWEEN $since AND $until
+  AND (($a IN (s.actor, s.state) AND $b IN (t.actor, t.state))
+    OR ($b IN (s.actor, s.state) AND $a IN (t.actor, t.state)))
+"""
+
+
+def cover(con: DuckDBPyConnection, question: Question, inside: Counts, days: DyadDays) -> Coverage:
+    """Describe what the record holds for a question.
+
+    ``articles`` are those that name both parties, whenever they appeared; ``outlets`` their
+    sources and the publishers of loaded rows of the dyad inside the window; ``reports`` and
+    ``events`` the dyad's inside the window; ``first`` and ``last`` bound the whole record.
+    ``days_without_reports`` are the days of the window on which the record reports nothing about
+    anybody: there, no news is no evidence.
+    """
+    a, b = question.a, question.b
+    articles = con.execute(ARTICLES, {"a": a, "b": b}).fetchall()
+    outlets = {source for _, source, _ in articles if source}
+    outlets |= {
+        row[0]
+        for row in con.execute(
+            OUTLETS, {"a": a, "b": b, "since": question.since, "until": question.until}
+        ).fetchall()
+    }
+    dates = [published for _, _, published in articles]
+    length = (question.until - question.since).days + 1
+    empty = length
+    if days.days:
+        dates += [days.first, days.last]
+        numbers = days.index(question.since) + np.arange(length)
+        within = numbers[(numbers >= 0) & (numbers < days.days)]
+        empty = length - int(days.reported()[within].sum())
+    return Coverage(
+        articles=len(articles),
+        outlets=len(outlets),
+        reports=inside.reports,
+        events=inside.events,
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        days_without_reports=empty,
+    )

@@ -1,0 +1,1 @@
+"""What is shown: charts, the one-file report, tables for the terminal."""
