@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+from detente.errors import QuestionError
 from detente.types import (
     Article,
     Check,
@@ -18,6 +19,7 @@ from detente.types import (
     Voucher,
 )
 from detente.views.report import ReportData
+from detente.web.door import Overview
 
 NAMES = {
     "ARV": "Arvenia",
@@ -387,8 +389,8 @@ def report_data() -> ReportData:
         outlooks=[
             {
                 "id": "o_1",
-                "holder_words": "Many observers",
-                "holder_kind": "unnamed_group",
+                "speaker_words": "Many observers",
+                "speaker_kind": "unnamed_group",
                 "predicted": "the two are likely to part",
                 "condition": None,
                 "hedge": "likely",
@@ -448,3 +450,103 @@ def _claim(
         "date": "2031-05-09",
         "evidence": [_evidence("a_one", TEXT, content, "content")],
     } | more
+
+
+class MadeUpRecord:
+    """Answers the pages from the made-up rows above, as a record of DuckDB would."""
+
+    def __enter__(self) -> MadeUpRecord:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def overview(self) -> Overview:
+        data = report_data()
+        return Overview(
+            coverage=verdict().coverage,
+            counts={"events": 125, "claims": 4, "ties": 1, "articles": 2},
+            dyads=data.edges[:6],
+            runs=data.runs,
+            names=NAMES,
+        )
+
+    def listing(
+        self, kind: str, *, filters: dict[str, Any], limit: int, offset: int = 0
+    ) -> list[dict[str, Any]]:
+        data = report_data()
+        rows: list[dict[str, Any]] = {
+            "events": made_up_events(),
+            "articles": [
+                {"id": a.id, "type": "article", "title": a.title, "outlet": a.source}
+                | {"date": a.published}
+                for a in ARTICLES.values()
+            ],
+            "actors": [
+                {"id": id, "name": name, "type": TYPES[id], "state": id[:3], "listed": True}
+                for id, name in NAMES.items()
+            ],
+            "claims": data.claims,
+            "ties": data.ties,
+            "provisions": data.provisions,
+            "readings": data.readings,
+            "outlooks": data.outlooks,
+            "non_actions": data.non_actions,
+        }[kind]
+        for name, value in filters.items():
+            if name in {"id", "article", "speaker", "type"}:
+                rows = [row for row in rows if value in {row.get(name), row.get("event")}]
+        return rows[offset : offset + limit]
+
+    def article(self, id: str) -> Article | None:
+        return ARTICLES.get(id)
+
+    def names(self, ids: Any) -> dict[str, str]:
+        return {id: NAMES.get(id, id) for id in ids}
+
+    def ask(self, headline: str | None, **options: Any) -> Verdict:
+        if headline and "Utopia" in headline:
+            raise QuestionError("no actor named “Utopia” in the record", hint="use --dyad")
+        return verdict()
+
+    def report_data(self, verdict: Verdict | None) -> ReportData:
+        return report_data()
+
+
+def made_up_events() -> list[dict[str, Any]]:
+    """Sixty loaded events and one read from the hostile text."""
+    loaded = [
+        {
+            "id": f"e_{i}",
+            "event": f"e_{i - i % 2}",
+            "type": "CONSULT",
+            "source": ["ARV"],
+            "target": ["BLM"],
+            "date": date(2031, 5, 1) + timedelta(days=i),
+            "reality": "happened",
+            "reports": 2,
+            "file": "made-up.tab",
+            "line": 1000 + i,
+            "native_id": f"99{i:03}",
+            "code_text": "Consult",
+            "article": None,
+            "evidence": [],
+        }
+        for i in range(60)
+    ]
+    words = "note said Arvenia \x1b[31mbroke\x1b[0m with Belmark."
+    read = {
+        "id": "e_x",
+        "event": "e_x",
+        "type": "REJECT",
+        "source": ["ARV"],
+        "target": ["BLM"],
+        "date": date(2031, 5, 12),
+        "reality": "reported",
+        "reports": 1,
+        "speaker_words": "<svg onload=alert(6)>",
+        "speaker_kind": "hearsay",
+        "article": "a_hostile",
+        "evidence": [_evidence("a_hostile", HOSTILE, words)],
+    }
+    return [read, *loaded]

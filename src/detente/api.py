@@ -2,134 +2,42 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from detente.actors.naming import resolve_name, suggest
 from detente.actors.registry import Registry
+from detente.answer import Answer
+from detente.errors import InputError, QuestionError, UnknownActor
+from detente.record import listing
 from detente.record.store import Store
+from detente.types import Article, Question
 from detente.views.frame import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
-    from detente.types import Verdict
+    from detente.intake import LoadSummary, ReadSummary
+    from detente.record.export import Format
+    from detente.types import Actor, Direction, Verdict
+    from detente.views.report import ReportData
 
-#: A batch is closed after so many articles or characters, and written in one transaction.
-BATCH_ARTICLES = 32
-BATCH_CHARACTERS = 200_000
-#: A single article longer than this is no article; it is skipped with a reason.
-LONGEST_ARTICLE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSummary:
-    """What one reading did: articles read, known before, skipped with the reason."""
-
-    read: int
-    known: int
-    skipped: tuple[tuple[str, str], ...]
-    found: dict[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-
-    @property
-    def sentence(self) -> str:
-        """The summary in one sentence."""
-        found = ", ".join(f"{n:,} {kind}" for kind, n in self.found.items() if n)
-        parts = [f"{self.read:,} article{'s' * (self.read != 1)} read"]
-        if self.known:
-            parts.append(f"{self.known:,} known before")
-        if self.skipped:
-            parts.append(f"{len(self.skipped):,} skipped")
-        return "; ".join(parts) + (f": {found}" if found else "")
-
-
-@dataclass(frozen=True, slots=True)
-class LoadSummary:
-    """What one load of event data did."""
-
-    rows: int
-    added: int
-    events: int
-    resolved: float
-    seconds: float = 0.0
-
-    @property
-    def sentence(self) -> str:
-        """The summary in one sentence."""
-        return (
-            f"{self.rows:,} rows in the files, {self.added:,} new; the record now holds "
-            f"{self.events:,} distinct loaded events; {self.resolved:.0%} of their ends have a state"
-        )
-
-
-class Answer:
-    """The answer to a headline, with the record it rests on still at hand."""
-
-    def __init__(self, record: Record, verdict: Verdict) -> None:
-        """Keep the verdict and the record."""
-        self._record = record
-        self.verdict = verdict
-
-    @property
-    def word(self) -> str:
-        """``supported``, ``contradicted``, ``flare-up, not a turn`` or ``cannot be told``."""
-        return self.verdict.verdict
-
-    @property
-    def sentence(self) -> str:
-        """The answer in one sentence."""
-        return self.verdict.sentence
-
-    @property
-    def evidence_for(self) -> Frame:
-        """Rows that speak for the headline."""
-        return Frame(
-            [dataclasses.asdict(item) for item in self.verdict.evidence_for], title="evidence for"
-        )
-
-    @property
-    def evidence_against(self) -> Frame:
-        """Rows that speak against it."""
-        return Frame(
-            [dataclasses.asdict(item) for item in self.verdict.evidence_against],
-            title="evidence against",
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Every number behind the answer, ready for JSON."""
-        plain: dict[str, Any] = json.loads(
-            json.dumps(dataclasses.asdict(self.verdict), default=str)
-        )
-        return plain
-
-    def summary(self) -> str:
-        """The answer and what it rests on, as plain text."""
-        from detente.views.tables import verdict_text
-
-        return verdict_text(self.verdict)
-
-    def chart(self) -> Any:
-        """The timeline of the dyad with the window marked (an Altair chart)."""
-        from detente.views.charts import timeline_chart
-
-        data = self._record.report_data(self.verdict)
-        return timeline_chart(data.timeline, self.verdict)
-
-    def report(self, path: str | Path = "report.html") -> Path:
-        """Write the report as one self-contained HTML file and return its path."""
-        return self._record.report(path, self.verdict)
-
-    def __repr__(self) -> str:
-        return f"<Answer {self.word!r}: {self.sentence}>"
+#: Days asked about where a question names none: the last eight weeks on record.
+DEFAULT_WINDOW = 56
+DIRECTIONS = ("apart", "closer")
 
 
 class Record:
-    """One evidence record: a DuckDB file with what was read and loaded."""
+    """One evidence record: a DuckDB file with what was read and loaded.
+
+    Attributes:
+        path: the file.
+        store: the open file; ``store.con`` is a DuckDB connection for queries of your own.
+        registry: the actors that names are resolved to.
+    """
 
     def __init__(
         self,
@@ -145,7 +53,7 @@ class Record:
 
     @cached_property
     def registry(self) -> Registry:
-        """The actors that names are resolved to."""
+        """The shipped tables of actors with the user's laid over them."""
         return Registry.load(self._overlays)
 
     def close(self) -> None:
@@ -165,3 +73,351 @@ class Record:
 
     def __repr__(self) -> str:
         return f"<Record {str(self.path)!r}>"
+
+    # -- taking in ---------------------------------------------------------------------
+
+    def read(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        date: date | str | None = None,
+        source: str | None = None,
+        language: str = "en",
+        columns: Mapping[str, str] | None = None,
+        model: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ReadSummary:
+        """Read articles from files and folders (``-`` is standard input).
+
+        Articles that are in the record already are passed over; what cannot be read is
+        skipped with its reason.
+
+        Args:
+            paths: text, Markdown, HTML, JSON lines, CSV, feeds, or folders of them.
+            date: given to articles that carry none.
+            source: outlet given to articles that name none.
+            language: articles in other languages are skipped; ``any`` takes all.
+            columns: which column of a table holds which field (text, title, date ...).
+            model: another spaCy pipeline, by name or folder.
+            progress: called with the articles done and skipped so far.
+        """
+        from detente.intake import read_articles
+        from detente.sources.options import ReadOptions
+
+        options = ReadOptions(
+            date=as_day(date), source=source, language=language, columns=dict(columns or {})
+        )
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        return read_articles(
+            self.store, self.registry, given, options, model=model, progress=progress
+        )
+
+    def load(self, kind: str, files: str | Path | Sequence[str | Path]) -> LoadSummary:
+        """Load event data; ``kind`` is ``icews``.
+
+        Raises:
+            InputError: no such kind of data.
+            DataError: a file has not the columns it should have.
+        """
+        from detente.intake import load_icews
+
+        if kind != "icews":
+            raise InputError(f"no event data of kind {kind!r}", hint="there is: icews")
+        given = [files] if isinstance(files, str | Path) else list(files)
+        return load_icews(self.store, self.registry, [Path(file) for file in given])
+
+    # -- listing -----------------------------------------------------------------------
+
+    def events(
+        self,
+        *,
+        source: str | None = None,
+        target: str | None = None,
+        dyad: tuple[str, str] | None = None,
+        type: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        all: bool = False,
+        distinct: bool = False,
+        limit: int | None = None,
+    ) -> Frame:
+        """Who did what to whom; only what is asserted as fact unless ``all``.
+
+        Actors may be given by any name or id; a state stands for all that belong to it.
+        ``distinct`` gives one row an event rather than one a report.
+        """
+        rows = listing.events(
+            self.store.con,
+            source=self._id(source),
+            target=self._id(target),
+            dyad=(self.resolve(dyad[0]), self.resolve(dyad[1])) if dyad else None,
+            type=type,
+            since=as_day(since),
+            until=as_day(until),
+            all=all,
+            distinct=distinct,
+            limit=limit,
+        )
+        return Frame(rows, title="events")
+
+    def claims(
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Frame:
+        """Who says what, how surely."""
+        rows = listing.claims(
+            self.store.con,
+            speaker=self._id(by),
+            about=self._id(about),
+            since=as_day(since),
+            until=as_day(until),
+            limit=limit,
+        )
+        return Frame(rows, title="claims")
+
+    def ties(
+        self, actor: str | None = None, *, status: str | None = None, limit: int | None = None
+    ) -> Frame:
+        """Ties that somebody states, of one actor or of all."""
+        rows = listing.ties(self.store.con, actor=self._id(actor), status=status, limit=limit)
+        return Frame(rows, title="ties")
+
+    def provisions(self, *, limit: int | None = None) -> Frame:
+        """What instruments bind whom to do, by which measure."""
+        return Frame(listing.provisions(self.store.con, limit=limit), title="provisions")
+
+    def readings(self, *, limit: int | None = None) -> Frame:
+        """Disputed expressions: whom each speaker counts in or leaves out."""
+        return Frame(listing.readings(self.store.con, limit=limit), title="readings")
+
+    def outlooks(self, *, limit: int | None = None) -> Frame:
+        """What somebody says will or may come."""
+        return Frame(listing.outlooks(self.store.con, limit=limit), title="outlook")
+
+    def non_actions(self, *, limit: int | None = None) -> Frame:
+        """What is said not to have been done."""
+        return Frame(listing.non_actions(self.store.con, limit=limit), title="non-actions")
+
+    def articles(self, *, limit: int | None = None) -> Frame:
+        """The articles read."""
+        return Frame(listing.articles(self.store.con, limit=limit), title="articles")
+
+    def actors(self, *, unresolved: bool = False, limit: int | None = None) -> Frame:
+        """The actors met, or the names that stayed open."""
+        if unresolved:
+            return Frame(listing.unresolved(self.store.con, limit=limit), title="open names")
+        return Frame(listing.actors(self.store.con, limit=limit), title="actors")
+
+    def actor(self, name: str, *, on: date | str | None = None) -> dict[str, Any]:
+        """Who a name stands for on a day, with its mentions in this record.
+
+        Raises:
+            UnknownActor: nobody of that name; the nearest names are in the hint.
+        """
+        try:
+            row = describe_actor(self.registry, name, as_day(on) or self._last_day())
+        except UnknownActor:
+            # Made actors (unlisted persons, "Iranian forces") are known to the record only.
+            met = listing.actors(self.store.con, id=name)
+            if not met:
+                raise
+            return met[0]
+        met = listing.actors(self.store.con, id=row["id"])
+        counted = ("mentions", "as_source", "as_target", "claims")
+        return row | {key: met[0][key] if met else 0 for key in counted}
+
+    def resolve(self, name: str) -> str:
+        """The id of the actor a name stands for.
+
+        Raises:
+            UnknownActor: nobody of that name; the nearest names are in the hint.
+        """
+        met = self.store.con.execute("SELECT 1 FROM actor WHERE id = ?", [name]).fetchone()
+        return name if met else find_actor(self.registry, name, self._last_day()).id
+
+    def _id(self, name: str | None) -> str | None:
+        return None if name is None else self.resolve(name)
+
+    # -- asking ------------------------------------------------------------------------
+
+    def ask(
+        self,
+        headline: str | None = None,
+        *,
+        dyad: tuple[str, str] | None = None,
+        direction: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Answer:
+        """Put a headline to the record: did the two move apart, or closer, in these days?
+
+        Args:
+            headline: such as "Russia moves away from Iran".
+            dyad: the two actors, where no headline names them.
+            direction: ``apart`` or ``closer``, where no headline says it.
+            since: first day of the window; by default eight weeks before its last.
+            until: last day; by default the last day on record.
+
+        Raises:
+            QuestionError: no dyad or direction, or a window that cannot be.
+            UnknownActor: nobody of that name.
+        """
+        from detente.verdict.ask import ask
+
+        question = self.question(headline, dyad=dyad, direction=direction, since=since, until=until)
+        names = {actor: self.registry.name(actor) for actor in (question.a, question.b)}
+        return Answer(ask(self.store.con, question, names=names), self.report_data)
+
+    def question(
+        self,
+        headline: str | None = None,
+        *,
+        dyad: tuple[str, str] | None = None,
+        direction: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Question:
+        """What a headline asks, with every gap filled; see `ask`."""
+        last = as_day(until) or self._last_day()
+        first = as_day(since) or last - timedelta(days=DEFAULT_WINDOW - 1)
+        if direction is not None and direction not in DIRECTIONS:
+            raise QuestionError(
+                f"no direction {direction!r}", hint="a tie may move apart or closer"
+            )
+        if dyad and direction:
+            a, b = self.resolve(dyad[0]), self.resolve(dyad[1])
+            way: Direction = "apart" if direction == "apart" else "closer"
+        elif headline:
+            from detente.verdict.headline import parse_headline
+
+            a, b, way = parse_headline(headline, self.registry, last)
+            if dyad:
+                a, b = self.resolve(dyad[0]), self.resolve(dyad[1])
+            if direction:
+                way = "apart" if direction == "apart" else "closer"
+        else:
+            raise QuestionError(
+                "the question lacks a direction" if dyad else "there is no question",
+                hint="give a headline, or --dyad A B with --apart or --closer",
+            )
+        return Question(a, b, way, first, last, headline)
+
+    def report(self, path: str | Path = "report.html", verdict: Verdict | None = None) -> Path:
+        """Write one self-contained HTML file: an answer, or the record at large."""
+        from detente.views.report import write_report
+
+        return write_report(path, verdict, self.report_data(verdict))
+
+    def report_data(self, verdict: Verdict | None = None) -> ReportData:
+        """The rows that a report shows: of a verdict, or of the whole record."""
+        from detente.gather import gather
+
+        return gather(self.store, self.registry, verdict)
+
+    def article(self, id: str) -> Article | None:
+        """One article with its unchanged text."""
+        row = self.store.con.execute(
+            "SELECT id, text, title, source, author, url, published, language, path, sha256 "
+            "FROM article WHERE id = ?",
+            [id],
+        ).fetchone()
+        return Article(*row) if row else None
+
+    # -- keeping -----------------------------------------------------------------------
+
+    def export(self, path: str | Path, format: Format = "jsonl", *, text: bool = True) -> Path:
+        """Write everything the record holds, with where it came from."""
+        from detente.record.export import export
+
+        return export(self.store, path, format, text=text)
+
+    def correct(
+        self, id: str, field: str, value: str | bool | None, *, why: str, who: str
+    ) -> list[dict[str, Any]]:
+        """Put one field of one row right; returns what the log now says of it."""
+        from detente.record.corrections import correct
+
+        return correct(
+            self.store,
+            id,
+            field,
+            value,
+            why,
+            who,
+            resolve=lambda name, on: resolve_name(self.registry, name, on),
+        )
+
+    def audit(self) -> dict[str, Any]:
+        """Check that every quote stands in its text; list runs and corrections."""
+        from detente.record.audit import audit
+
+        return audit(self.store)
+
+    def _last_day(self) -> date:
+        """The last day on record; today where it is empty."""
+        row = self.store.con.execute(
+            "SELECT max(day) FROM (SELECT max(published) AS day FROM article UNION ALL "
+            "SELECT max(date_start) FROM event WHERE article IS NULL)"
+        ).fetchone()
+        return row[0] if row and row[0] else _today()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def as_day(value: date | str | None) -> date | None:
+    """A day given as a date or as YYYY-MM-DD.
+
+    Raises:
+        InputError: it is no day.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{value!r} is no day", hint="write it as YYYY-MM-DD") from error
+
+
+def find_actor(registry: Registry, name: str, on: date) -> Actor:
+    """The actor that a name stands for on a day.
+
+    Raises:
+        UnknownActor: nobody of that name; the nearest names are in the hint.
+    """
+    actor = resolve_name(registry, name, on)
+    if actor is not None:
+        return actor
+    near = [f"{other.id} ({other.name})" for other in suggest(registry, name)]
+    raise UnknownActor(
+        f'no actor named "{name}"',
+        hint=(f"did you mean {', '.join(near)}? " if near else "")
+        + "the actors of a record are listed by `detente actors`",
+    )
+
+
+def describe_actor(registry: Registry, name: str, on: date | None = None) -> dict[str, Any]:
+    """Who a name stands for on a day (today if none is given), as a row."""
+    day = on or _today()
+    actor = find_actor(registry, name, day)
+    office = registry.actor(actor.office, day) if actor.office else None
+    holder = registry.holder(actor.id, day)
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "type": actor.type,
+        "on": day,
+        "state": actor.state,
+        "office": actor.office,
+        "office_name": office.name if office else None,
+        "holder": holder.id if holder else None,
+        "affiliation": actor.affiliation,
+        "aliases": sorted({alias.text for alias in registry.aliases if alias.actor == actor.id}),
+        "members": list(registry.members(actor.id, day)),
+    }

@@ -390,8 +390,9 @@ class Check:
 class Voucher:
     """How many statements of the headline (or against it) a kind of voice makes.
 
-    ``kind`` is ``events`` | ``named officials`` | ``other named`` | ``unnamed groups`` |
-    ``media`` | ``the author``; ``state`` names the side where that matters.
+    ``kind`` is ``events`` | ``named officials`` | ``governments`` | ``other named`` |
+    ``unnamed groups`` | ``media`` | ``the author``; ``state`` names the side where that
+    matters.
     """
 
     kind: str

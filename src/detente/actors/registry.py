@@ -214,6 +214,11 @@ class Registry:
         held = [row for row in self._offices.get(person, ()) if _holds(row, day)]
         return max(held, key=lambda row: (not row["post"], row["start"]), default=None)
 
+    def posts(self, office: str, on: date) -> tuple[Row, ...]:
+        """The rows of those who held a post below the head of an office on a day."""
+        day = on.isoformat()
+        return tuple(r for r in self._held.get(office, ()) if r["post"] and _holds(r, day))
+
     def gender(self, person: str) -> str:
         """``M``, ``F``, or empty where it is not known."""
         row = self.tables["persons"].get((person,))

@@ -24,6 +24,7 @@ from detente.reading.triggers import (
     rows,
     through,
     to,
+    verb_senses,
 )
 
 if TYPE_CHECKING:
@@ -32,17 +33,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Draft, Sentence
+    from detente.reading.triggers import Sense
     from detente.types import Mention
 
 #: Verbs whose object, not subject, does what the clause after it says.
 OBJECT_CONTROL = frozenset(
-    "ask tell urge force order allow permit persuade warn help compel oblige press pressure push"
-    " invite instruct encourage enable require request authorise authorize accuse suspect prevent"
-    " stop keep dissuade discourage deter prod induce lead lure bar ban prohibit hinder forbid"
-    " blame criticise criticize condemn praise thank call beg implore advise convince coerce"
-    " expect see let make have get".split()
+    {"ask", "tell", "urge", "force", "order", "allow", "permit", "persuade", "warn", "help"}
+    | {"compel", "oblige", "press", "pressure", "push", "invite", "instruct", "encourage"}
+    | {"enable", "require", "request", "authorise", "authorize", "accuse", "suspect", "prevent"}
+    | {"stop", "keep", "dissuade", "discourage", "deter", "prod", "induce", "lead", "lure", "bar"}
+    | {"ban", "prohibit", "hinder", "forbid", "blame", "criticise", "criticize", "condemn"}
+    | {"praise", "thank", "call", "beg", "implore", "advise", "convince", "coerce", "expect"}
+    | {"see", "let", "make", "have", "get", "nudge", "coax", "goad", "exhort", "appeal"}
 )
-#: Nouns of belonging whose "of" phrase names the one who acts: "a threat of Iran's".
+#: Relations by which a word belongs to the noun after it.
 _LINKS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "punct", "cc", "conj"})
 _RELATIVE = frozenset({"WP", "WDT"})
 
@@ -84,6 +88,10 @@ class Ends:
         """The mention of a place that covers a token."""
         mention = self._by_token.get(token.i)
         return mention if mention is not None and mention.kind == "place" else None
+
+    def acting(self) -> set[int]:
+        """Tokens that stand for an actor."""
+        return {i for i, m in self._by_token.items() if m.kind != "place" and m.actor is not None}
 
     def named(self) -> set[int]:
         """Tokens inside names, persons, offices and groups: no event words."""
@@ -128,10 +136,12 @@ class Ends:
                 if child.dep_ == "pobj":
                     return self.actors(child, acting=acting, depth=depth + 1)
         if not acting and lemma in noun_senses():
-            # "condemned the attack by Israel" is aimed at Israel.
-            by = prepositions(token).get("by")
-            if by is not None:
-                return [m for c in by.children for m in self.actors(c, acting=True, depth=depth + 1)]
+            # "condemned the attack by Israel" is aimed at Israel; so is leaving a pact with it.
+            for name in ("by", "with") if _binds(lemma) else ("by",):
+                prep = prepositions(token).get(name)
+                for child in prep.children if prep is not None else ():
+                    if found := self.actors(child, acting=True, depth=depth + 1):
+                        return found
         return []
 
     def owners(self, noun: Token, *, names: bool = True) -> list[Mention]:
@@ -189,12 +199,26 @@ class Ends:
             if child.dep_ in ("nsubj", "csubj"):
                 if child.tag_ in _RELATIVE:
                     return self._relative(child, verb, depth)
-                return self.actors(child, acting=True)
+                found = self.actors(child, acting=True)
+                if not found and lemma_of(verb) == "be":
+                    # "the reason Putin summoned him was to tell him ..."
+                    found = [
+                        m
+                        for clause in child.children
+                        if clause.dep_ == "relcl"
+                        for m in self.subjects(clause, depth + 1)
+                    ]
+                return found
         head = verb.head
         if verb.dep_ == "conj" and head.tag_ in VERB_TAGS:
             if is_passive(head):
                 return self._patients(head)
             return self.subjects(head, depth + 1)
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.left_edge.i > 0:
+            # "object to Israel striking": the noun right before a gerund acts.
+            before = verb.doc[verb.left_edge.i - 1]
+            if before.dep_ in ("pobj", "dobj") and before.i > head.i:
+                return self.actors(before, acting=True)
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "prep") and head.tag_ in VERB_TAGS:
             return self._controller(head, verb, depth)
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.tag_ in ("JJ", "JJR", "NN", "NNS"):
@@ -305,7 +329,7 @@ class Ends:
                 target = self.after(verb, slot)
                 for head in objects(verb) if not target else ():
                     target = target or self.after(through(head), slot)
-            target = [m for m in target if m not in source]
+            target = _others(target, source)
             if target:
                 break
         return source, target
@@ -337,22 +361,45 @@ class Ends:
                 party = subject
             else:
                 source = source or subject
-                if subject and subject != source and not is_passive(carrier):
-                    source = subject if not _overlap(subject, source) else source
             target += self._carried(carrier, noun, trigger)
         for slot in sense.target:
             if slot in ("object", "-"):
                 continue
             for word in filter(None, (noun, carrier)):
-                target += [m for m in self.after(word, slot) if m not in source]
+                target += _others(self.after(word, slot), source)
             if target:
                 break
         if not source and "from" not in sense.target:
-            source = [m for m in self.after(noun, "from") if m not in target]
+            source = _others(self.after(noun, "from"), target)
         if both or party:
             parties = _unique([*source, *party, *both])
             source, target = parties[:1], _unique([*parties[1:], *target])
         return _unique(source), _unique(target)
+
+    def hosts(self, trigger: Trigger) -> list[Mention]:
+        """Whom a visit is paid to where its words name none but a purpose or a place.
+
+        "visited Sochi to meet Putin" is a visit to Putin; "arrived in Moscow" is one to Russia.
+        """
+        words = [trigger.token, *filter(None, (trigger.carrier,))]
+        for word in words:
+            for child in word.children:
+                if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and to(child):
+                    found = self.objects(child) or self.after(child, "with")
+                    if found and any(s.type == "CONSULT" for s in _verb(child)):
+                        return found
+        for word in words:
+            for name in ("to", "in", "at", "into"):
+                prep = prepositions(word).get(name)
+                for child in prep.children if prep is not None else ():
+                    place = self.place_at(child)
+                    if place is not None and place.actor is not None:
+                        return [place]
+            for child in objects(word) if word.tag_ in VERB_TAGS else ():
+                place = self.place_at(child)
+                if place is not None and place.actor is not None:
+                    return [place]
+        return []
 
     def _acting_of(self, noun: Token) -> list[Mention]:
         of = prepositions(noun).get("of")
@@ -373,6 +420,14 @@ class Ends:
             for m in self.actors(child, acting=False)
             if child.tag_ != "IN"
         ]
+
+
+@cache
+def _binds(lemma: str) -> bool:
+    """Whether a noun names an instrument between two sides: agreement, deal, alliance."""
+    return lemma in ("alliance", "relationship", "relation", "tie", "treaty", "partnership") or any(
+        sense.type == "AGREE" for sense in noun_senses().get(lemma, ())
+    )
 
 
 def _joined(head: Token) -> list[Token]:
@@ -413,12 +468,14 @@ def _acts(mention: Mention) -> bool:
     return words.replace(".", "").isupper() or mention.words.endswith(("'s", "’s", "s'", "s’"))
 
 
-def _overlap(one: list[Mention], other: list[Mention]) -> bool:
-    def ids(mentions: list[Mention]) -> set[str | None]:
-        actors = [m.actor for m in mentions if m.actor is not None]
-        return {a.id for a in actors} | {a.state for a in actors if a.state}
+def _verb(token: Token) -> list[Sense]:
+    return verb_senses().get(lemma_of(token), [])
 
-    return bool(ids(one) & ids(other))
+
+def _others(mentions: Iterable[Mention], known: list[Mention]) -> list[Mention]:
+    """Those of the mentions whose actor is not among the known."""
+    ids = {m.actor.id for m in known if m.actor is not None}
+    return [m for m in mentions if m.actor is not None and m.actor.id not in ids]
 
 
 def _unique(mentions: Iterable[Mention]) -> list[Mention]:

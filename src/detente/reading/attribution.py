@@ -30,20 +30,39 @@ _COLON = re.compile(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,5}):\s+(?=[“\"A-Z�
 
 def attribute(draft: Draft) -> None:
     """Find the claims of an article and add them to the draft, in the order of the text."""
+    attributions(draft)
+
+
+def attributions(draft: Draft) -> list[Frame]:
+    """Add the claims to the draft, and return the frames they rest on, one for each."""
+    frames: list[Frame] = []
     quotations = find_quotations(draft.article.text)
     said: dict[int, int] = {}
+    voices: dict[int, Speaker] = {}
     for sentence in draft.sentences:
         around = _carry_on(draft, sentence, quotations, said)
+        before = voices.get(sentence.index - 1) or voices.get(sentence.index - 2)
         spoken: list[tuple[Frame, Speaker]] = []
         for frame in find_frames(sentence, quotations):
             within_it = next((who for outer, who in reversed(spoken) if _holds(outer, frame)), None)
-            claim = _claim(draft, sentence, frame, quotations, within_it or around)
+            claim = _claim(draft, sentence, frame, quotations, within_it or around, before)
             if within_it is None and claim.verbatim:
                 said[sentence.index] = len(draft.claims)
+            if within_it is None and around is None and claim.cue_class != "show":
+                before = voices[sentence.index] = claim.speaker
             draft.claims.append(claim)
+            frames.append(frame)
             spoken.append((frame, claim.speaker))
-        if not spoken:
-            _by_name(draft, sentence, quotations)
+        if not spoken and (named := _by_name(draft, sentence)) is not None:
+            draft.claims.append(_claim(draft, sentence, named, quotations, None))
+            frames.append(named)
+    return frames
+
+
+def claim_holding(draft: Draft, at: int) -> Claim | None:
+    """The innermost claim whose content holds a character of the article."""
+    found = [c for c in draft.claims if c.content.start <= at < c.content.end]
+    return min(found, key=lambda c: c.content.end - c.content.start, default=None)
 
 
 def _holds(outer: Frame, inner: Frame) -> bool:
@@ -56,14 +75,17 @@ def _claim(
     frame: Frame,
     quotations: list[Quotation],
     around: Speaker | None,
+    before: Speaker | None = None,
 ) -> Claim:
-    speaker, cue_class = _voice(draft, sentence, frame, around)
+    speaker, cue_class = _voice(draft, sentence, frame, around, before)
     start, end = frame.hull
     start, evidence = _from_the_start(draft, sentence, start, quotations)
     content = Span(sentence.article, sentence.paragraph, start, end)
     verbatim = _verbatim(content, quotations)
     by_speaker, by_author, likelihood = _certainty(frame, speaker)
-    condition = condition_of(frame.predicate) if frame.predicate is not None else None
+    condition = quoted_whole(
+        sentence, condition_of(frame.predicate) if frame.predicate is not None else None, quotations
+    )
     cue = " ".join(word.text for word in frame.cue_words) or ":"
     return Claim(
         id=make_id("claim", sentence.article, sentence.start + frame.cue.idx),
@@ -99,8 +121,23 @@ def _from_the_start(
     return start, (sentence.span,)
 
 
+def quoted_whole(
+    sentence: Sentence, part: tuple[int, int] | None, quotations: list[Quotation]
+) -> tuple[int, int] | None:
+    """A stretch that begins with a quotation ends with it, whatever the parse says."""
+    for quotation in quotations if part is not None else ():
+        start, end = quotation.start - sentence.start, quotation.end - sentence.start
+        if part is not None and start == part[0] and part[1] < end <= len(sentence.doc.text):
+            return start, end
+    return part
+
+
 def _voice(
-    draft: Draft, sentence: Sentence, frame: Frame, around: Speaker | None
+    draft: Draft,
+    sentence: Sentence,
+    frame: Frame,
+    around: Speaker | None,
+    before: Speaker | None,
 ) -> tuple[Speaker, CueClass]:
     sense = frame.sense
     if frame.name in {"raise", "hearsay"}:
@@ -112,7 +149,7 @@ def _voice(
     if sense.cue_class == "show" and is_thing(frame.source):
         if kind_of(frame.source) != "document":
             return around or AUTHOR, "show"
-    return speaker_of(draft, sentence, frame.source, around), sense.cue_class
+    return speaker_of(draft, sentence, frame.source, around, before), sense.cue_class
 
 
 def _relay(draft: Draft, sentence: Sentence, frame: Frame) -> list[Speaker]:
@@ -210,24 +247,22 @@ def _carry_on(
     return claim.speaker
 
 
-def _by_name(draft: Draft, sentence: Sentence, quotations: list[Quotation]) -> None:
+def _by_name(draft: Draft, sentence: Sentence) -> Frame | None:
     """Find "Name: text", as in headlines and transcripts."""
     found = _COLON.match(sentence.doc.text)
     if found is None or len(sentence.doc.text[found.end() :].split()) < 3:
-        return
-    base = sentence.start
+        return None
     named = [
         m for m in draft.mentions_in(sentence.between(0, found.end(1)))
         if m.actor is not None and m.kind in {"person", "name", "office", "metonym", "unnamed"}
     ]
-    if not named or named[-1].span.end != base + found.end(1):
-        return
+    if not named or named[-1].span.end != sentence.start + found.end(1):
+        return None
     source = sentence.doc.char_span(0, found.end(1), alignment_mode="contract")
     if source is None or not any(word.pos_ in {"VERB", "AUX"} for word in sentence.doc):
-        return
-    content = [(found.end(), len(sentence.doc.text))]
-    frame = Frame(
+        return None
+    content = tidy(sentence, [(found.end(), len(sentence.doc.text))])
+    return Frame(
         sentence, source[-1], [], cues("verb")["say"][0], "colon", source[-1],
-        tidy(sentence, content), sentence.doc[source.end :].root,
+        content, sentence.doc[source.end :].root,
     )
-    draft.claims.append(_claim(draft, sentence, frame, quotations, None))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, light_verbs, rows, to
+from detente.reading.triggers import TRANSPARENT, VERB_TAGS, is_noun, is_passive, lemma_of, light_verbs, rows, to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,6 +81,12 @@ def judge(sentence: Sentence, token: Token, *, headline: bool = False) -> Judgem
     return found
 
 
+def imposes(verb: Token) -> bool:
+    """Whether a verb makes its object less than fact: wants it, denies it, reports it."""
+    row = _embedding().get(("v", lemma_of(verb)))
+    return row is not None and bool(row["noun"])
+
+
 # ----- verbs --------------------------------------------------------------------------------
 
 
@@ -106,7 +112,9 @@ def _negated(verb: Token) -> bool:
         if child.dep_ in ("nsubj", "nsubjpass"):
             if child.lower_ in ("nobody", "none", "nothing", "neither"):
                 return True
-            if any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children):
+            if any(
+                c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
+            ):
                 return True
         if child.dep_ in ("dobj", "attr") and any(
             c.dep_ in ("det", "neg") and c.lower_ == "no" for c in child.children
@@ -129,8 +137,6 @@ def _own(verb: Token, depth: int) -> Judgement:
         if bare and verb.tag_ in ("VB", "VBN", "VBG") and _auxiliaries(head):
             shared = _own(head, depth + 1)
             return _as("negated") if _negated(verb) and shared.factual else shared
-        if words == {"to"} and not subject and "to" in {a.lower_ for a in _auxiliaries(head)}:
-            return _own(head, depth + 1)
     no = _negated(verb)
     found = _tense(verb, words, no)
     adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "npadvmod")}
@@ -151,6 +157,8 @@ def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
     if words & _POSSIBLE or "ca" in words:
         if no and (words & {"can", "ca", "could"}):
             return _as("negated")
+        if _condition(verb):
+            return _as("conditional")
         return _as("possible", "PS-" if no else "PS+")
     if words & {"would", "'d", "’d"} and "had" not in words:
         if no:
@@ -169,6 +177,8 @@ def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
     if verb.tag_ == "VBG":
         if words & {"was", "were", "been"} and not have:
             return _as("happened")
+        if not words and _past_above(verb):
+            return _as("happened")
         return _as("ongoing")
     if have or verb.tag_ in ("VBD", "VBN"):
         if words & {"is", "are", "'s", "being"} and not have:
@@ -177,6 +187,20 @@ def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
     if verb.tag_ in ("VBZ", "VBP"):
         return _as("ongoing")
     return HAPPENED
+
+
+def _past_above(verb: Token) -> bool:
+    """Whether the finite verb over a participle stands in the past."""
+    at = verb
+    for _ in range(6):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        if at.tag_ in ("VBD", "VBN"):
+            return True
+        if at.tag_ in ("VBZ", "VBP"):
+            return False
+    return False
 
 
 def _condition(verb: Token) -> bool:
@@ -226,9 +250,7 @@ def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
         if to(verb):
             if head.tag_ in VERB_TAGS and lemma_of(head) in ("be",):
                 return _as("planned")
-            row = _embedding().get(("v", lemma_of(head))) or _embedding().get(
-                ("a", lemma_of(head))
-            )
+            row = _embedding().get(("v", lemma_of(head))) or _embedding().get(("a", lemma_of(head)))
             if row is not None and row["clause"] not in ("", "reported"):
                 return _combine(row["clause"], own, _verb(head, depth + 1))
             return _as("desired")
@@ -245,6 +267,9 @@ def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
         row = _embedding().get(("n", lemma_of(head)))
         if to(verb):
             return _as(row["clause"]) if row and row["clause"] else _as("desired")
+        if verb.tag_ == "VBG" and is_noun(head):
+            thing = _noun(head, depth + 1)
+            return None if thing.factual or thing.reality == "reported" else thing
         return None
     if dep == "relcl":
         if to(verb):
@@ -275,7 +300,9 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
         row = table.get(("n", lemma))
         above = HAPPENED
     if lemma == "be" and to(verb):
-        return _as("negated") if _negated(head) else _as("planned")
+        return _infinitive_of_be(head)
+    if lemma in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
+        return _as("negated")
     if lemma in ("have", "need") and to(verb):
         return _as("called_for")
     if lemma == "go" and to(verb) and head.tag_ == "VBG":
@@ -284,6 +311,8 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
         return _as("background")
     if row is not None and row["clause"]:
         effect = row["clause"]
+        if effect == "negated" and above.factbank == "PR-" and _condition(head):
+            return _as("conditional")
         if effect == "reported" and to(verb):
             # "told him to withdraw", "said to be preparing": an order, or hearsay.
             passive = is_passive(head)
@@ -295,6 +324,20 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
     return above if own.factual and not above.factual else None
 
 
+def _infinitive_of_be(be: Token) -> Judgement:
+    """ "X was to go" is a plan; "the response has been to strike" tells what was done."""
+    if _negated(be):
+        return _as("negated")
+    for child in be.children:
+        if child.dep_ == "nsubj" and is_noun(child):
+            row = _embedding().get(("n", lemma_of(child)))
+            if row is not None and row["clause"]:
+                return _as(row["clause"])
+            if lemma_of(child) in ("response", "reaction", "answer", "result", "reason"):
+                return _own(be, 0)
+    return HAPPENED if be.lower_ == "been" else _as("planned")
+
+
 def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
     """Join what a governor makes of its clause with how the governor itself stands."""
     if effect == "fact":
@@ -303,10 +346,12 @@ def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
         return own
     if effect == "negated":
         if above.reality == "negated":
-            return HAPPENED
+            # "did not fail to strike" struck; "will not hesitate to strike" may yet.
+            return HAPPENED if above.factbank == "CT-" else _as("predicted")
         if above.reality in ("possible", "predicted", "conditional", "hypothetical"):
             return above
-        return _as("negated")
+        # What somebody only means to prevent is what he fears.
+        return _as("negated" if above.factual or above.reality == "reported" else "feared")
     if effect == "reported":
         if not own.factual:
             return own
@@ -314,7 +359,7 @@ def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
     if effect == "denied":
         return _as("possible") if above.reality == "negated" else _as("denied")
     if own.reality == "negated":
-        return own
+        return _as("negated", "Uu")
     if above.reality == "negated":
         return _as("negated", "PR-")
     if above.reality in ("possible", "hypothetical", "conditional"):
@@ -325,9 +370,7 @@ def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
 def _after_preposition(verb: Token, prep: Token, own: Judgement, depth: int) -> Judgement | None:
     if prep.lower_ == "without":
         return _as("negated")
-    if prep.lower_ in ("instead", "than"):
-        return _as("negated")
-    if prep.dep_ == "prep" and prep.head.lower_ == "instead":
+    if prep.lower_ in ("instead", "than") or prep.head.lower_ in ("instead", "short"):
         return _as("negated")
     governor = prep.head
     kind = "v" if governor.tag_ in VERB_TAGS else "n" if is_noun(governor) else "a"
@@ -350,13 +393,13 @@ def _after_preposition(verb: Token, prep: Token, own: Judgement, depth: int) -> 
 def _noun(noun: Token, depth: int) -> Judgement:
     """A noun that tells an act: presupposed, unless its words or its governor say otherwise."""
     table = _embedding()
-    top = _outermost(noun)
+    top = outermost(noun)
     indefinite = False
     for word in dict.fromkeys((noun, top)):
         kids = list(word.children)
         for child in kids:
             if child.dep_ in ("amod", "compound", "advmod") and child.i < word.i:
-                row = table.get(("a", lemma_of(child)))
+                row = table.get(("a", child.lower_)) or table.get(("a", lemma_of(child)))
                 if row is not None and row["noun"]:
                     return _as(row["noun"])
             if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
@@ -377,26 +420,20 @@ def _noun(noun: Token, depth: int) -> Judgement:
     return HAPPENED
 
 
-def _outermost(noun: Token) -> Token:
+def outermost(noun: Token) -> Token:
     """The head of the list a noun stands in, or of the phrase that counts it."""
-    from detente.reading.triggers import TRANSPARENT
-
     at = noun
     for _ in range(6):
         if at.dep_ == "conj" and is_noun(at.head):
             at = at.head
-        elif (
-            at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in TRANSPARENT
-        ):
+        elif at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in TRANSPARENT:
             at = at.head.head
         else:
             break
     return at
 
 
-def _noun_of_verb(
-    noun: Token, verb: Token, dep: str, *, indefinite: bool, depth: int
-) -> Judgement:
+def _noun_of_verb(noun: Token, verb: Token, dep: str, *, indefinite: bool, depth: int) -> Judgement:
     table = _embedding()
     lemma = lemma_of(verb)
     passive = is_passive(verb)

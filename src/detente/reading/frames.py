@@ -30,6 +30,7 @@ _NOUN_PREPOSITIONS = frozenset({"of", "about", "over", "for", "to", "against", "
 _EDGES = " \t\n,;:—–-“”\"„«»"
 #: Joining words that a parse left behind at the end of a content.
 _LOOSE = re.compile(r"(?:[\s,;]+(?:and|or|but|however|while|as))+[\s,]*$")
+_DATELINE = re.compile(r"[A-Z][A-Z.,/\s]{2,40}(?:[A-Z][a-z.]+\s*)?(?:\([\w\s]+\)\s*)?[-–—]+\s")
 _PHRASES = frozenset({"view", "opinion", "word", "eye", "account", "estimation", "judgment"})
 
 
@@ -83,6 +84,7 @@ def find_frames(sentence: Sentence, quotations: list[Quotation]) -> list[Frame]:
                 found.setdefault(frame.cue.i, frame)
     frames = sorted(found.values(), key=lambda frame: frame.cue.i)
     _relay(frames)
+    _align(frames)
     clauses: set[int] = set()
     for hedge in hedges:
         assert hedge.predicate is not None
@@ -123,6 +125,10 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
         return
     senses = cues("verb")[verb.lemma_]
     source, passive = source_of(verb)
+    if senses[0].cue_class == "say" and (source is None or _in_dateline(source)):
+        if not passive or verb.tag_ in {"VBD", "VBN"}:
+            beside = _beside(verb)
+            source, passive = (beside, False) if beside is not None else (source, passive)
     for name, fit in (
         ("seem", _seem), ("raise", _raised), ("clause", _clause), ("control", _control),
         ("parenthesis", _parenthesis), ("infinitive", _infinitive), ("gerund", _gerund),
@@ -154,12 +160,48 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
                 return
             if name in {"object", "thing"} and _weak_object(verb, who):
                 continue
+            if name == "object" and sense.cue_class in {"believe", "demand"}:
+                content = _without_aside(content, predicate)
             yield Frame(
                 sentence, verb, _cue_words(verb, extra), sense, name, who,
-                tidy(sentence, _with_quote(sentence, content, quotations, name)),
+                tidy(sentence, _with_quote(sentence, content, quotations, name, verb.idx)),
                 predicate, _addressee(verb, name, passive),
             )
             return
+
+
+def _in_dateline(source: Token) -> bool:
+    """Whether a subject is the dateline of an agency report, "MACAU (Reuters) -"."""
+    found = _DATELINE.match(source.doc.text)
+    return found is not None and source.idx < found.end()
+
+
+def _beside(verb: Token) -> Token | None:
+    """The noun phrase that stands right before or after a cue the parser left alone."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+        return None
+    doc, at = verb.doc, verb.i - 1
+    while at >= 0 and (doc[at].pos_ in {"ADV", "AUX"} or doc[at].text in ",)"):
+        if doc[at].text == ")":
+            while at >= 0 and doc[at].text != "(":
+                at -= 1
+        at -= 1
+    places = [at] if at >= 0 and doc[at].pos_ in {"PROPN", "NOUN", "PRON"} else []
+    if verb.i and doc[verb.i - 1].text in ",”\"" and verb.i + 1 < len(doc):
+        after = verb.i + 1
+        while after + 1 < len(doc) and doc[after].pos_ in {"DET", "ADJ", "PROPN", "NOUN"}:
+            if doc[after + 1].pos_ not in {"ADJ", "PROPN", "NOUN"}:
+                break
+            after += 1
+        if doc[after].pos_ in {"PROPN", "NOUN", "PRON"}:
+            places.insert(0, after)
+    for place in places:
+        noun = doc[place]
+        while noun.head.i != noun.i and noun.dep_ in {"compound", "flat", "nmod", "appos"}:
+            noun = noun.head
+        if abs(noun.i - verb.i) < 12:
+            return noun
+    return None
 
 
 def _allows(sense: Cue, name: str) -> bool:
@@ -177,6 +219,8 @@ def _suits(sense: Cue, source: Token | None, senses: tuple[Cue, ...], name: str)
     shows = any(other.cue_class == "show" for other in senses)
     if not shows:
         return source is not None or sense.cue_class == "say"
+    if source is not None and voice_nouns().get(source.lemma_.lower()) == "document":
+        return True
     thing = source is None or is_thing(source)
     return thing == (sense.cue_class == "show")
 
@@ -193,6 +237,12 @@ def is_thing(source: Token) -> bool:
             source.tag_ == "WDT"
         )
     return kind in {None, "thing"}
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a noun names a person, going by name or trade."""
+    named = noun.pos_ == "PROPN" or noun.ent_type_ == "PERSON"
+    return named or voice_nouns().get(noun.lemma_.lower()) == "person"
 
 
 def _is_imagined(verb: Token) -> bool:
@@ -253,6 +303,8 @@ def _parenthesis(
     if head == verb or passive or any(c.dep_ == "ccomp" for c in verb.children):
         return [], None, []
     if verb.dep_ not in {"parataxis", "ccomp", "advcl", "dep"} or head.pos_ not in _VERBAL:
+        return [], None, []
+    if not any(c.dep_ in _SUBJECTS for c in verb.children):
         return [], None, []
     if _mark(verb) is not None or any(c.lower_ in {"when", "as"} for c in verb.children):
         return [], None, []
@@ -411,12 +463,23 @@ def _experiencer(verb: Token, passive: bool) -> Content:
     if owner is None or owner.pos_ == "PRON" or is_thing(owner):
         return [], None, []
     for child in verb.children:
-        if child.dep_ in {"nsubj", "csubj"} and not passive and is_thing(child):
+        if child.dep_ in {"nsubj", "csubj"} and not passive and not is_person(child):
             return [_stretch(child)], child, []
         if passive and child.dep_ in {"agent", "prep"} and child.lower_ in {"by", "at", "over"}:
             for inner in child.children:
                 return [_stretch(inner)], inner, []
     return [], None, []
+
+
+def _without_aside(content: list[tuple[int, int]], noun: Token | None) -> list[tuple[int, int]]:
+    """What is wanted, without a relative clause set off by a comma: that is the author's."""
+    for child in noun.subtree if noun is not None else ():
+        first = child.left_edge
+        if child.dep_ == "relcl" and first.i and first.nbor(-1).text == ",":
+            start, end = content[-1]
+            if start < first.idx < end:
+                return [*content[:-1], (start, first.idx)]
+    return content
 
 
 def _weak_object(verb: Token, source: Token | None) -> bool:
@@ -700,13 +763,46 @@ def _relay(frames: list[Frame]) -> None:
             if frame is not relay and relay.predicate == frame.cue and relay.source is not None:
                 frame.relays.append(relay.source)
                 start, end = relay.cue.idx, frame.content[-1][1]
-                if start < end:
-                    frame.content = tidy(
-                        frame.sentence,
-                        [(a, min(b, start)) for a, b in frame.content if a < start],
-                    )
+                shorter = tidy(
+                    frame.sentence, [(a, min(b, start)) for a, b in frame.content if a < start]
+                )
+                if start < end and shorter:
+                    frame.content = shorter
                 frames.remove(relay)
                 break
+
+
+def _align(frames: list[Frame]) -> None:
+    """Take a later cue out of an earlier content: "said X came and added that Y went".
+
+    A coordinated or participial cue without a subject of its own, in the tense of the cue
+    before, goes on with what the first speaker says; the parser tends to hang it lower.
+    """
+    for later in frames:
+        cue = later.cue
+        if later.sense.cue_class == "show" or later.name not in {"clause", "quote", "as", "name"}:
+            continue
+        if any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in cue.children):
+            continue
+        joint = next((c for c in cue.head.children if c.dep_ == "cc"), None)
+        participle = cue.tag_ == "VBG" and cue.dep_ in {"advcl", "acl"} and (
+            cue.i > 0 and cue.nbor(-1).text in {",", "”", '"'}
+        )
+        if not participle and (cue.dep_ != "conj" or joint is None or joint.i > cue.i):
+            continue
+        for earlier in frames:
+            if earlier.cue.i >= cue.i or not earlier.content or earlier.name != "clause":
+                continue
+            first, last = earlier.content[-1]
+            same = participle or earlier.cue.tag_ == cue.tag_
+            if not (same and first < cue.idx < last and earlier.sense.cue_class != "believe"):
+                continue
+            start = cue.left_edge.idx if joint is None or participle else joint.idx
+            cut = tidy(earlier.sentence, [*earlier.content[:-1], (first, max(first, start))])
+            if cut:
+                earlier.content = cut
+                later.source = earlier.source
+            break
 
 
 # -- who --------------------------------------------------------------------------------------
@@ -855,12 +951,16 @@ def _joined(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _with_quote(
-    sentence: Sentence, content: list[tuple[int, int]], quotations: list[Quotation], name: str
+    sentence: Sentence,
+    content: list[tuple[int, int]],
+    quotations: list[Quotation],
+    name: str,
+    cue: int,
 ) -> list[tuple[int, int]]:
-    """Content that ends inside a quotation runs on to the end of it."""
-    if name in {"seem", "raise"} or not quotations:
-        return content
+    """Content that ends inside a quotation, its cue outside, runs on to the end of it."""
     base = sentence.start
+    if name in {"seem", "raise"} or not content or within(quotations, base + cue, base + cue + 1):
+        return content
     first, last = content[-1]
     text = sentence.doc.text
     for quotation in quotations:

@@ -65,11 +65,24 @@ class Parties:
         return cls(draft, sentence, Ends.of(draft, sentence, mentions), pairs or [])
 
     def at(self, token: Token) -> Mention | None:
-        """The party that covers a token; places and unnamed groups are none."""
+        """The party that covers a token; places and unnamed groups are none.
+
+        Inside a longer mention a name keeps its own sense: the "Iran" of "militias affiliated
+        with Iran" is Iran.
+        """
         found = self.ends.at(token)
+        if found is not None and not self._heads(token, found):
+            found = self.inside(token) or found
         if found is None or found.kind == "unnamed":
             return None
         return None if found.actor is None or found.actor.type == "unnamed" else found
+
+    def _heads(self, token: Token, mention: Mention) -> bool:
+        """Whether the head of a mention's noun phrase is at a token, or beside it in a name."""
+        above = token.head
+        at = self.sentence.start + above.idx
+        outside = not mention.span.start <= at < mention.span.end
+        return above.i == token.i or outside or token.dep_ in ("compound", "flat", "punct")
 
     def inside(self, token: Token) -> Mention | None:
         """The shortest actor mention at a token: the "Iranian" of "pro-Iranian forces"."""
@@ -110,9 +123,14 @@ class Parties:
         found = unique(m for m in self.ends.subjects(verb) if self._is_party(m))
         if found:
             return found
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return self.two(child)
+        above = verb
+        for _ in range(4):
+            for child in above.children:
+                if child.dep_ in ("nsubj", "nsubjpass"):
+                    return self.two(child)
+            if above.dep_ not in ("xcomp", "pcomp", "prep", "conj", "advcl"):
+                break
+            above = above.head
         return []
 
     def objects(self, verb: Token) -> list[Mention]:
@@ -146,28 +164,44 @@ class Parties:
     def pair_before(self, token: Token) -> list[Mention]:
         """The last two sides spoken of before a token.
 
-        In its own sentence; else the sides of a tie stated in the sentences before; else the
-        two actors of the nearest sentence that names exactly two.
+        Two joined by "and" in its own sentence; else the two sides named there; else the sides
+        of the tie that the nearest sentence before states first; else the two of the nearest
+        sentence that names, or joins, two.
         """
         at = self.sentence.start + token.idx
-        own = self._sides(self.sentence.span, before=at)
-        if len(own) == 2:
+        own = self._two_in(self.sentence.span, before=at)
+        if own:
             return own
-        for index, pair in reversed(self.pairs):
-            if self.sentence.index - index <= REACH:
-                return pair
+        near = [(index, pair) for index, pair in self.pairs if self.sentence.index - index <= REACH]
+        if near:
+            latest = max(index for index, _ in near)
+            return next(pair for index, pair in near if index == latest)
         for earlier in reversed(self.draft.sentences[: self.sentence.index][-REACH:]):
-            found = self._sides(earlier.span, before=at)
-            if len(found) == 2:
+            found = self._two_in(earlier.span, before=at)
+            if found:
                 return found
         return []
 
-    def _sides(self, span: Span, *, before: int) -> list[Mention]:
+    def _two_in(self, span: Span, *, before: int) -> list[Mention]:
+        """Two actors joined by "and" in a stretch of text, or the only two it names."""
+        text = self.draft.article.text
         found: dict[str, Mention] = {}
+        last: Mention | None = None
+        joined: list[list[Mention]] = []
         for mention in self.draft.mentions_in(span):
-            if mention.span.end <= before and mention.kind != "place" and self._is_party(mention):
-                found.setdefault(side(mention), mention)
-        return list(found.values())
+            if mention.span.end > before or mention.kind in ("place", "demonym", "pronoun"):
+                continue
+            if not self._is_party(mention) or (mention.actor and mention.actor.type == "igo"):
+                continue
+            if last is not None and side(last) != side(mention):
+                between = text[last.span.end : mention.span.start].split()
+                if between in (["and"], ["and", "the"]):
+                    joined.append([last, mention])
+            found.setdefault(side(mention), mention)
+            last = mention
+        if len(joined) == 1:
+            return joined[0]
+        return list(found.values()) if len(found) == 2 else []
 
     @staticmethod
     def _is_party(mention: Mention) -> bool:

@@ -39,7 +39,11 @@ _PERSONAL = _HE | _THEY | _WE | _IT
 
 
 def speaker_of(
-    draft: Draft, sentence: Sentence, source: Token, within: Speaker | None = None
+    draft: Draft,
+    sentence: Sentence,
+    source: Token,
+    within: Speaker | None = None,
+    before: Speaker | None = None,
 ) -> Speaker:
     """Who the words headed by `source` stand for.
 
@@ -50,13 +54,23 @@ def speaker_of(
         sentence: where the source stands.
         source: the head word of the source phrase.
         within: the speaker of the quotation it stands in, whom *I* and *we* mean.
+        before: who spoke last; a *he* that speaks again is the same, unless the sentence
+            itself names another.
     """
     word = source.lower_
     if word in _WE and within is not None:
         return within
     mention = _mention(draft, sentence, source)
     if word in _PERSONAL or source.pos_ == "PRON":
+        if word in _HE and (main := _main_subject(draft, sentence, source)) is not None:
+            mention = main
+        elif before is not None and _speaks_again(draft, sentence, source, before):
+            return before
         return _pronoun(draft, sentence, source, mention)
+    if word in {"country", "nation", "state"}:
+        own = _his_country(draft, source, within)
+        if own is not None:
+            return own
     if mention is not None and mention.actor is not None:
         return _named(draft, mention, source, sentence)
     return _unknown(draft, sentence, source)
@@ -113,10 +127,50 @@ def _mention(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
     return None
 
 
+def _main_subject(draft: Draft, sentence: Sentence, pronoun: Token) -> Mention | None:
+    """The person in the main clause whom *he* means in an adverbial clause after it.
+
+    "L. stirred speculation when he said ...": a subject pronoun of an adverbial clause takes
+    up the subject of its main clause, if that is one person.
+    """
+    verb = pronoun.head
+    while verb.dep_ in {"conj", "ccomp", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "ccomp":
+            return None
+        verb = verb.head
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "advcl":
+        return None
+    for child in verb.head.children:
+        if child.dep_ == "nsubj" and child.i < pronoun.i:
+            mention = _mention(draft, sentence, child)
+            return mention if mention is not None and mention.kind == "person" else None
+    return None
+
+
+def _speaks_again(draft: Draft, sentence: Sentence, source: Token, before: Speaker) -> bool:
+    at = sentence.start + source.idx
+    if any(
+        m.kind == "person" and sentence.start <= m.span.start < at
+        for m in draft.mentions_in(sentence.span)
+    ):
+        return False
+    if source.lower_ in {"he", "she"}:
+        return before.kind in {"named", "office"} or before.quantifier == "one"
+    return source.lower_ == "they" and before.quantifier in {"many", "some"}
+
+
+def _his_country(draft: Draft, source: Token, within: Speaker | None) -> Speaker | None:
+    """ "His country" in somebody's words is the speaker's own."""
+    owned = any(c.dep_ == "poss" and c.lower_ in _HE | _WE for c in source.children)
+    if owned and within is not None and within.state is not None:
+        return Speaker("state", draft.registry.name(within.state), within.state, within.state)
+    return None
+
+
 def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) -> Speaker:
     actor = mention.actor
     assert actor is not None
-    kind = _KINDS.get(actor.type, "named")
+    kind = _kind(actor)
     if mention.kind == "unnamed":
         kind = "unnamed_group"
     words = mention.words
@@ -126,6 +180,12 @@ def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) ->
         words = words_of(draft, sentence, source)
     quantity = quantity_of(source) if kind == "unnamed_group" else None
     return Speaker(kind, words, actor.id, actor.state, quantity)
+
+
+def _kind(actor: Actor) -> SpeakerKind:
+    if actor.type == "group" and "+" in actor.id:
+        return "state"
+    return _KINDS.get(actor.type, "named")
 
 
 def _antecedent_words(draft: Draft, pronoun: Mention, actor: Actor) -> str:
@@ -143,18 +203,13 @@ def _pronoun(
 ) -> Speaker:
     if mention is not None and mention.actor is not None:
         actor = mention.actor
-        kind = _KINDS.get(actor.type, "named")
+        kind = _kind(actor)
         words = _antecedent_words(draft, mention, actor)
         return Speaker(kind, words, actor.id, actor.state)
-    last = draft.claims[-1].speaker if draft.claims else None
-    if last is not None and last.kind not in {"narrator", "hearsay", "document"}:
-        wanted = _THEY if last.quantifier in {"many", "some"} else _HE
-        if source.lower_ in wanted:
-            return last
     found = _earlier(draft, sentence, source)
     if found is not None:
         assert found.actor is not None
-        kind = _KINDS.get(found.actor.type, "named")
+        kind = _kind(found.actor)
         return Speaker(kind, found.words, found.actor.id, found.actor.state)
     if source.lower_ in _PERSONAL:
         return Speaker("unnamed_group", "not named", None, None, "one")

@@ -100,6 +100,10 @@ def _holders(parties: Parties, noun: Token) -> tuple[list[Mention], Token | None
     head = top.head
     if top.dep_ == "attr" and lemma_of(head) in _BE:
         return parties.subjects(head), head, []
+    small = [c for c in noun.children if c.dep_ == "nsubj"]
+    if small and head.tag_ in VERB_TAGS and top.dep_ in ("ccomp", "xcomp", "oprd"):
+        # "considers the group an arm of the PKK"
+        return parties.named(small[0]), head, parties.subjects(head)
     if top.dep_ == "oprd":
         return parties.objects(head), head, parties.subjects(head)
     if top.dep_ == "pobj" and head.lower_ == "as":
@@ -149,9 +153,9 @@ def _named_beside(parties: Parties, noun: Token) -> list[Mention]:
 def _bond(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
     change, verb = _change_of(noun)
     status, sign, qualifiers = _qualified(parties, noun, None)
-    predicate = verb
+    predicate = None
     if change is not None:
-        status = change.status
+        status, predicate = change.status, verb
     elif (verb := _wanting(noun)) is not None:
         status, predicate = "sought", verb
     elif word.neutral and status is None and sign is None:
@@ -178,7 +182,7 @@ def _sides(parties: Parties, noun: Token, word: TieWord, verb: Token | None) -> 
         return between
     other = parties.after(noun, *word.slots)
     sides = unique([*own, *other])
-    if len(sides) == 1:
+    if len(sides) == 1 and not word.directed:
         governing = verb or _governor(noun)
         if governing is not None:
             sides = unique([*parties.subjects(governing), *sides])
@@ -311,7 +315,9 @@ def _adjectives(parties: Parties, noun: Token) -> tuple[str, ...]:
         word = word_of(child)
         if word not in _EMPTY and parties.inside(child) is None:
             found.append(word if child.tag_ != "JJR" else child.lower_)
-    for prep in prepositional(noun, "of"):
-        if lemma_of(prep) in ("convenience", "necessity"):
-            found.append(f"of {lemma_of(prep)}")
+    found += [
+        f"of {lemma_of(inner)}"
+        for inner in prepositional(noun, "of")
+        if lemma_of(inner) in ("convenience", "necessity")
+    ]
     return tuple(found)

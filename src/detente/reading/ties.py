@@ -26,12 +26,18 @@ from detente.types import Tie, When
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Token
+
     from detente.reading.draft import Draft, Sentence
     from detente.reading.tie_words import Stated
     from detente.types import Claim, FactValue, Mention, TieStatus
 
 #: What is only wanted or tried has not come about.
 _SOUGHT = frozenset({"planned", "desired", "called_for", "promised"})
+_DECIDE = frozenset(
+    {"want", "choose", "decide", "seek", "try", "plan", "intend", "aim", "prefer", "wish", "need"}
+    | {"attempt", "prepare", "resolve", "opt", "strive", "hope", "refuse", "agree"}
+)
 _UNDER_WAY = frozenset({"ongoing", "threatened", "predicted", "possible", *_SOUGHT})
 
 
@@ -56,8 +62,9 @@ def find_ties(draft: Draft) -> None:
 
 
 def _stated(parties: Parties) -> Iterator[Stated]:
-    for frame in (change_ties, noun_ties, verb_ties, compound_ties, channel_ties):
-        yield from frame(parties)
+    frames = (change_ties, noun_ties, verb_ties, compound_ties, channel_ties)
+    found = [stated for frame in frames for stated in frame(parties)]
+    yield from sorted(found, key=lambda stated: stated.trigger.i)
 
 
 def _key(stated: Stated) -> tuple[object, ...]:
@@ -80,12 +87,12 @@ def _distinct(stated: Stated) -> bool:
 
 def _tie(draft: Draft, sentence: Sentence, stated: Stated) -> Tie:
     trigger = sentence.locate(stated.trigger)
-    claim = innermost(draft.claims, trigger)
-    status, value, negated = _commitment(sentence, stated)
+    claim = innermost([c for c in draft.claims if not _decides(sentence, c)], trigger)
+    status, value, negated = _commitment(sentence, stated, claimed=claim is not None)
     qualifiers = stated.qualifiers
     if claim is not None:
         if claim.speaker.kind == "narrator":
-            value = within(claim.factbank_author, value) if value != "Uu" else value
+            value = within(claim.factbank_author, value)
         else:
             value = claim.factbank_author
         if claim.cue_class == "deny":
@@ -112,16 +119,17 @@ def _tie(draft: Draft, sentence: Sentence, stated: Stated) -> Tie:
     )
 
 
-def _commitment(sentence: Sentence, stated: Stated) -> tuple[TieStatus, FactValue, bool]:
+def _commitment(
+    sentence: Sentence, stated: Stated, *, claimed: bool
+) -> tuple[TieStatus, FactValue, bool]:
     """The status of a tie, how far its words commit the author, whether it is negated."""
     status: TieStatus = stated.status
     if stated.predicate is None:
         return status, "CT+", False
     judgement = judge(sentence, stated.predicate)
-    value = judgement.factbank
     own, hedge = judge_predicate(stated.predicate)
-    if hedge is not None:
-        value = own
+    # What stands in a claim is judged by its own words; the claim says who holds it.
+    value = own if claimed or hedge is not None else judgement.factbank
     negated = is_negated(stated.predicate) or value in ("CT-", "PR-", "PS-")
     if any(c.lower_ == "longer" for c in stated.predicate.children):
         return "ended", negate(value) if value == "CT-" else value, False
@@ -129,11 +137,26 @@ def _commitment(sentence: Sentence, stated: Stated) -> tuple[TieStatus, FactValu
         if value == "CT-":
             # The change is denied, so the tie stands.
             return "holds", "CT+", True
-        if status == "ended" and judgement.reality in _UNDER_WAY:
+        if status == "ended" and (judgement.reality in _UNDER_WAY or _goes_on(stated.predicate)):
             status = "weakening"
     elif judgement.reality in _SOUGHT and not negated:
         status = "sought"
     return status, value, negated
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb's aspect shows it unfinished: progressive, infinitive, bare gerund."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return (verb.tag_ == "VBG" and "been" not in words) or (verb.tag_ == "VB" and "to" in words)
+
+
+def _decides(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a claim is no more than what somebody is said to want or to have decided.
+
+    "Russia has chosen to scale down its relationship" is the writer's word, not Russia's.
+    """
+    cue = claim.cue.split()[-1].lower() if claim.cue else ""
+    return any(t.lower_ == cue and t.lemma_ in _DECIDE for t in sentence.doc)
 
 
 def _tell_claims(draft: Draft) -> None:

@@ -22,9 +22,11 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "dative", "npadvmod"})
 #: Nouns that stand for what their "of" phrase names: "a spate of assaults".
 TRANSPARENT = frozenset(
-    "spate series wave round number string handful barrage volley campaign couple set slew flurry"
-    " kind sort type form act program programme member members majority part bout pair dozen dozens"
-    " hundreds scores some many most several one two three all both each none group lot".split()
+    {"spate", "series", "wave", "round", "number", "string", "handful", "barrage", "volley"}
+    | {"campaign", "couple", "set", "slew", "flurry", "kind", "sort", "type", "form", "act"}
+    | {"program", "programme", "member", "majority", "part", "bout", "pair", "dozen", "hundred"}
+    | {"score", "some", "many", "most", "several", "one", "two", "three", "all", "both", "each"}
+    | {"none", "group", "lot"}
 )
 
 
@@ -59,9 +61,9 @@ class Sense:
     def weight(self) -> int:
         """How much it asks for; the sense that asks most goes first."""
         asked = (self.particle, self.prep, self.modifier)
-        return 2 * (self.object not in ("", "some", "none")) + sum(map(bool, asked)) + bool(
-            self.object
-        )
+        named = self.object not in ("", "some", "none")
+        brought = any("=" in name for name in self.prep)
+        return 2 * named + 2 * brought + sum(map(bool, asked)) + bool(self.object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,15 @@ def prepositions(token: Token) -> dict[str, Token]:
             for inner in child.children:
                 if inner.dep_ == "prep":
                     found.setdefault(f"{child.lower_} {inner.lower_}", inner)
+                    found.setdefault(inner.lower_, inner)
     return found
 
 
 def objects(verb: Token) -> list[Token]:
-    """What a verb is done to: its object, or the subject of its passive, or the noun it
-    qualifies ("airports used by", "the sanctions that X imposed").
+    """What a verb is done to.
+
+    Its object, the subject of its passive, or the noun it qualifies ("airports used by", "the
+    sanctions that X imposed").
     """
     found = [child for child in verb.children if child.dep_ == "dobj"]
     found = [child for child in found if child.tag_ not in ("WP", "WDT")]
@@ -271,12 +276,14 @@ def _carrier(noun: Token) -> tuple[Token, Light] | None:
     return None
 
 
-def find_triggers(doc: Doc, named: set[int]) -> list[Trigger]:
+def find_triggers(doc: Doc, named: set[int], actors: set[int] | None = None) -> list[Trigger]:
     """Every event word of a sentence with its best sense.
 
     Args:
         doc: the parsed sentence.
         named: tokens that belong to names and therefore tell nothing ("Defence Ministry").
+        actors: tokens that stand for an actor, for the senses that ask for one as object; None
+            takes any object for one.
     """
     found: list[Trigger] = []
     told: set[int] = set()
@@ -287,7 +294,7 @@ def find_triggers(doc: Doc, named: set[int]) -> list[Trigger]:
         if token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         for sense in verbs.get(lemma_of(token), ()):
-            used = _verb_fits(token, sense)
+            used = _verb_fits(token, sense, actors)
             if used is not None:
                 found.append(Trigger(token, sense, noun=False))
                 told |= used
@@ -309,7 +316,7 @@ def find_triggers(doc: Doc, named: set[int]) -> list[Trigger]:
     return sorted(found, key=lambda trigger: trigger.token.i)
 
 
-def _verb_fits(verb: Token, sense: Sense) -> set[int] | None:
+def _verb_fits(verb: Token, sense: Sense, actors: set[int] | None) -> set[int] | None:
     """The nouns a sense uses up, or None where it does not fit."""
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
     if sense.particle and sense.particle not in particles:
@@ -319,6 +326,10 @@ def _verb_fits(verb: Token, sense: Sense) -> set[int] | None:
         return None
     if sense.object in ("some", "actor") and not found:
         return None
+    if sense.object == "actor" and actors is not None:
+        heads = [token for head in found for token in (through(head), *head.conjuncts)]
+        if not any(head.i in actors for head in heads):
+            return None
     used: set[int] = set()
     if sense.object not in ("", "none", "some", "actor"):
         wanted = _set(sense.object)

@@ -21,18 +21,22 @@ from detente.record.folding import fold_near
 from detente.record.rows import READ_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.record.store import Store
     from detente.types import Actor
 
     Resolve = Callable[[str, date], Actor | None]
+    Row = dict[str, Any]
 
 REJECTED = "rejected"
 #: What a row was read from is not open to correction: reject the row instead.
 FIXED = frozenset(
-    "id event fold_rule reader article run file line native_id story cameo code_text outlet"
-    " content predicted expression about relay likelihood contexts bound".split()
+    {
+        *("id", "event", "fold_rule", "reader", "article", "run", "file", "line", "native_id"),
+        *("story", "cameo", "code_text", "outlet", "content", "predicted", "expression"),
+        *("about", "relay", "likelihood", "contexts", "bound"),
+    }
 )
 #: The values a column may take.
 VALUES: dict[str, tuple[str, ...]] = {
@@ -53,7 +57,13 @@ VALUES: dict[str, tuple[str, ...]] = {
     "status": get_args(types.TieStatus),
 }
 #: Columns that name an actor, with the column that holds its state.
-_ACTORS = {"a": "a_state", "b": "b_state", "speaker": "speaker_state", "holder": "", "actor": "state"}
+_ACTORS = {
+    "a": "a_state",
+    "b": "b_state",
+    "speaker": "speaker_state",
+    "holder": "",
+    "actor": "state",
+}
 #: Tables whose rows belong to a row of another, with the column that says to which.
 _OWNED = {"event_actor": "event_row", "reading_party": "reading", "evidence": "owner"}
 
@@ -67,7 +77,7 @@ def correct(
     who: str,
     *,
     resolve: Resolve | None = None,
-) -> tuple[str, ...]:
+) -> list[Row]:
     """Put one field of one row right and note it in the log.
 
     Args:
@@ -82,7 +92,8 @@ def correct(
         resolve: finds the actor of a name on a day, for actors the record has not met.
 
     Returns:
-        Ids of the entries of the log; a type brings its quad class and score along.
+        The entries of the log (as `log` gives them), none if nothing changed; that of
+        ``field`` comes first. A type brings its quad class and score along.
 
     Raises:
         RecordError: there is no such row.
@@ -109,10 +120,10 @@ def correct(
                 entries.append(_note(store, who, why, id, column, was, value))
         if table == "event":
             fold_near(store.con, events=mates)
-    return tuple(entries)
+    return entries
 
 
-def log(store: Store, owner: str | None = None) -> list[dict[str, Any]]:
+def log(store: Store, owner: str | None = None) -> list[Row]:
     """The log, oldest first, of one row or of all."""
     rows = store.con.execute(
         "SELECT id, made, who, owner, field, was, now, why FROM correction "
@@ -128,8 +139,8 @@ def reapply(store: Store, *, articles: Sequence[str] = (), run: str | None = Non
     if not store.con.execute("SELECT 1 FROM correction LIMIT 1").fetchone():
         return 0
     present = " UNION ALL ".join(
-        f"SELECT id, '{table}' AS held FROM {table} WHERE run = $2 "
-        + ("" if table == "run" else "OR article IN (SELECT unnest($1::VARCHAR[]))")
+        f"SELECT id, '{table}' AS held FROM {table} "
+        "WHERE run = $2 OR article IN (SELECT unnest($1::VARCHAR[]))"
         for table in READ_TABLES
     )
     found = store.con.execute(
@@ -202,9 +213,7 @@ def _dates(now: str | None) -> dict[str, str | None]:
     }
 
 
-def _ends(
-    store: Store, id: str, role: str, now: str, resolve: Resolve | None, on: date
-) -> str:
+def _ends(store: Store, id: str, role: str, now: str, resolve: Resolve | None, on: date) -> str:
     """One side of an event as JSON; each actor keeps the words it had where it was there."""
     before = {end["actor"]: end["words"] for end in json.loads(_value(store, "event", id, role))}
     ends = []
@@ -243,7 +252,8 @@ def _table(store: Store, id: str) -> str:
             return table
     if _rejection(store, id):
         raise RecordError(
-            f"{id} was rejected", hint=f"bring it back first: detente correct {id} --restore"
+            f"{id} was rejected",
+            hint=f"bring it back first: detente correct {id} --set rejected=false",
         )
     raise RecordError(
         f"nothing in the record has the id {id!r}",
@@ -282,9 +292,7 @@ def _apply(store: Store, table: str, id: str, column: str, value: str | None) ->
     import duckdb
 
     if table == "event" and column in ("source", "target"):
-        store.con.execute(
-            "DELETE FROM event_actor WHERE event_row = ? AND role = ?", [id, column]
-        )
+        store.con.execute("DELETE FROM event_actor WHERE event_row = ? AND role = ?", [id, column])
         store.add_rows(
             "event_actor",
             [
@@ -304,23 +312,18 @@ def _apply(store: Store, table: str, id: str, column: str, value: str | None) ->
 
 def _note(
     store: Store, who: str, why: str, owner: str, field: str, was: str | None, now: str | None
-) -> str:
-    entry = make_id("k", owner, field, uuid.uuid4())
-    store.add_rows(
-        "correction",
-        [
-            {
-                "id": entry,
-                "made": datetime.now(UTC).replace(tzinfo=None),
-                "who": who,
-                "owner": owner,
-                "field": field,
-                "was": was,
-                "now": now,
-                "why": why,
-            }
-        ],
-    )
+) -> Row:
+    entry = {
+        "id": make_id("k", owner, field, uuid.uuid4()),
+        "made": datetime.now(UTC).replace(tzinfo=None),
+        "who": who,
+        "owner": owner,
+        "field": field,
+        "was": was,
+        "now": now,
+        "why": why,
+    }
+    store.add_rows("correction", [entry])
     return entry
 
 
@@ -332,7 +335,7 @@ def _mates(store: Store, id: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _reject_or_restore(store: Store, id: str, now: str, why: str, who: str) -> tuple[str, ...]:
+def _reject_or_restore(store: Store, id: str, now: str, why: str, who: str) -> list[Row]:
     if now in ("true", "yes", "1"):
         table = _table(store, id)
         with store.transaction():
@@ -341,18 +344,18 @@ def _reject_or_restore(store: Store, id: str, now: str, why: str, who: str) -> t
             entry = _note(store, who, why, id, REJECTED, whole, "true")
             if mates:
                 fold_near(store.con, events=mates)
-        return (entry,)
+        return [entry]
     if now not in ("false", "no", "0"):
         raise InputError(f"{REJECTED} cannot be {now!r}", hint="it may be true or false")
-    whole = _rejection(store, id)
-    if whole is None:
+    kept = _rejection(store, id)
+    if kept is None:
         raise RecordError(f"{id} is not rejected", hint="there is nothing to bring back")
     with store.transaction():
-        for table, rows in json.loads(whole).items():
+        for table, rows in json.loads(kept).items():
             store.add_rows(table, [_parsed(store, table, row) for row in rows])
         entry = _note(store, who, why, id, REJECTED, None, "false")
         fold_near(store.con, events=[id])
-    return (entry,)
+    return [entry]
 
 
 def _rejection(store: Store, id: str) -> str | None:
@@ -365,7 +368,7 @@ def _rejection(store: Store, id: str) -> str | None:
     return str(row[0]) if row and row[1] == "true" else None
 
 
-def _remove(store: Store, table: str, id: str) -> dict[str, list[dict[str, Any]]]:
+def _remove(store: Store, table: str, id: str) -> dict[str, list[Row]]:
     """Take a row and what belongs to it out of the record; return all of it."""
     whole = {table: _rows(store, table, "id", id)}
     store.con.execute(f"DELETE FROM {table} WHERE id = ?", [id])
@@ -377,19 +380,16 @@ def _remove(store: Store, table: str, id: str) -> dict[str, list[dict[str, Any]]
     return whole
 
 
-def _rows(store: Store, table: str, key: str, value: str) -> list[dict[str, Any]]:
+def _rows(store: Store, table: str, key: str, value: str) -> list[Row]:
     columns = list(store.columns(table))
     rows = store.con.execute(f"SELECT * FROM {table} WHERE {key} = ?", [value]).fetchall()
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _parsed(store: Store, table: str, row: dict[str, Any]) -> dict[str, Any]:
+def _parsed(store: Store, table: str, row: Row) -> Row:
     """A row as it is written: columns of JSON are held in the log as their text."""
     kinds = store.columns(table)
     return {
         name: json.loads(value) if kinds[name] == "JSON" and value is not None else value
         for name, value in row.items()
     }
-
-
-__all__: Collection[str] = ("FIXED", "REJECTED", "VALUES", "correct", "log", "reapply")

@@ -107,9 +107,7 @@ FROM chosen
 """
 
 
-def fold(
-    con: duckdb.DuckDBPyConnection, rules: Collection[str] = ALL
-) -> dict[str, int]:
+def fold(con: duckdb.DuckDBPyConnection, rules: Collection[str] = ALL) -> dict[str, int]:
     """Fold all reports of the record anew and write what was found.
 
     Args:
@@ -202,9 +200,7 @@ def fold_loaded(con: duckdb.DuckDBPyConnection, since: date, until: date) -> Non
 
 def _fold_scope(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
-        _ROWS.format(
-            rows="e.id IN (FROM fold_scope)", ends="ea.event_row IN (FROM fold_scope)"
-        )
+        _ROWS.format(rows="e.id IN (FROM fold_scope)", ends="ea.event_row IN (FROM fold_scope)")
     )
     _connect(con, ALL)
     _write(con)
@@ -226,8 +222,7 @@ def _connect(con: duckdb.DuckDBPyConnection, rules: Sequence[str]) -> None:
         )
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE fold_least AS "
-        "SELECT n, n AS least FROM fold_link GROUP BY n"
+        "CREATE OR REPLACE TEMP TABLE fold_least AS SELECT n, n AS least FROM fold_link GROUP BY n"
     )
     moved = 1
     while moved:
@@ -242,8 +237,7 @@ def _connect(con: duckdb.DuckDBPyConnection, rules: Sequence[str]) -> None:
             """
         )
         found = con.execute(
-            "SELECT count(*) FROM fold_next a JOIN fold_least b USING (n) "
-            "WHERE a.least <> b.least"
+            "SELECT count(*) FROM fold_next a JOIN fold_least b USING (n) WHERE a.least <> b.least"
         ).fetchone()
         moved = int(found[0]) if found else 0
         con.execute("CREATE OR REPLACE TEMP TABLE fold_least AS FROM fold_next")

@@ -153,9 +153,7 @@ def load_events(
             if span and span[0]:
                 fold_loaded(con, *span)
         con.execute("DROP TABLE incoming")
-    events = _number(
-        con, "SELECT count(DISTINCT event) FROM event WHERE reader = ?", [reader]
-    )
+    events = _number(con, "SELECT count(DISTINCT event) FROM event WHERE reader = ?", [reader])
     stated = con.execute(
         "SELECT count(state) / nullif(count(*), 0) FROM event_actor "
         "WHERE event_row IN (SELECT id FROM event WHERE reader = ?)",

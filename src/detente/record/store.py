@@ -36,7 +36,10 @@ IN_MEMORY = ":memory:"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
 #: DuckDB must never look for extensions on the network: detente works offline.
-_OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 class Store:
@@ -84,7 +87,8 @@ class Store:
 
     def _check(self) -> None:
         """Make the tables of a new record; refuse what is no record, or another version's."""
-        tables = {name for (name,) in self.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        rows = self.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        tables = {name for (name,) in rows}
         if not tables and not self.read_only:
             with self.transaction():
                 self.con.execute(_SCHEMA.read_text(encoding="utf-8"))
@@ -184,15 +188,15 @@ class Store:
             if not longest:
                 return 0
             wanted = ", ".join(f'"{name}"' for name in types)
-            layout = {
-                name: "VARCHAR" if kind == "JSON" else kind for name, kind in types.items()
-            }
+            layout = {name: "VARCHAR" if kind == "JSON" else kind for name, kind in types.items()}
             conflict = "OR IGNORE " if ignore_known else ""
             with self.transaction():
                 added = self.con.execute(
                     f"INSERT {conflict}INTO {table} ({wanted}) SELECT {wanted} FROM read_json("
                     "?, format = 'newline_delimited', maximum_object_size = ?, columns = "
-                    + "{" + ", ".join(f"\"{n}\": '{t}'" for n, t in layout.items()) + "})",
+                    + "{"
+                    + ", ".join(f"\"{n}\": '{t}'" for n, t in layout.items())
+                    + "})",
                     [str(lines), max(longest + 2, 1 << 20)],
                 ).fetchone()
         return int(added[0]) if added else 0
@@ -322,7 +326,7 @@ def _look(path: Path, read_only: bool) -> None:
         if read_only:
             raise RecordError(
                 f"there is no record at {path}",
-                hint="read articles or load event data into it first, or name another with --record",
+                hint="read articles or load event data into it, or name another with --record",
             )
         if not path.absolute().parent.is_dir():
             raise RecordError(

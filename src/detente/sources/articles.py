@@ -16,7 +16,7 @@ from detente.errors import ArticleError, MissingExtra
 from detente.ids import make_id
 from detente.sources import dates
 from detente.sources.columns import clean, match_columns
-from detente.sources.dateline import find_date, find_title
+from detente.sources.dateline import find_author, find_date, find_title
 from detente.sources.encoding import decode
 from detente.sources.english import is_english
 from detente.sources.feeds import read_feed
@@ -242,7 +242,7 @@ def _article(found: Found, options: ReadOptions) -> Article | Skipped:
         text=text,
         title=found.title or (find_title(text) if found.whole else None),
         source=source,
-        author=found.author,
+        author=found.author or (find_author(text) if found.whole else None),
         url=found.url,
         published=published,
         language=declared or ("en" if english else "und"),

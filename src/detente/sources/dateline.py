@@ -29,6 +29,9 @@ _BYLINE = (
 _REST = r"(?:\s*[,;|–—•·-]\s*(?:[Ll]ast\s+)?(?:[Uu]pdated|[Mm]odified)\b.{0,60})?"
 #: A line that is a date and little else: "Bassel Oudat , Saturday 2 Jun 2018".
 _LINE = re.compile(rf"\s*{_BYLINE}{{0,2}}(?i:{_LABEL})?(?i:{WEEKDAY})?(?i:{DATE}){_TIME}{_REST}\s*")
+_AUTHOR = re.compile(
+    rf"\s*[Bb]y\s+({_NAME}(?:\s+(?:and\s+|de\s+|al-|von\s+)?{_NAME}){{1,6}})\s*(?:[,|–—•·].*)?"
+)
 #: The dateline of a dispatch: "MOSCOW, 2 June 2018 (Agency) -".
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'/-]+(?:[ ,]{1,2}[A-ZÀ-Þ(][\w.’')/-]*){0,4}"
 _AGENCY = r"(?:\s*\([^()\n]{2,40}\))?"
@@ -56,6 +59,15 @@ def find_date(text: str) -> date | None:
         day = from_match(found.groups()) if found else None
         if day:
             return day
+    return None
+
+
+def find_author(text: str) -> str | None:
+    """The name in a line that begins with "By": "By Jane Roe and John Doe | June 2, 2018"."""
+    for line in head_lines(text):
+        found = _AUTHOR.fullmatch(line) if len(line) <= LONGEST_LINE else None
+        if found:
+            return found[1].strip()
     return None
 
 

@@ -54,8 +54,12 @@ def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
         raise ArticleError("binary file, not text", hint="export it as plain text or HTML")
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            raise ArticleError(
+                f"wrong encoding: UTF-8 that is damaged at byte {error.start}",
+                hint="the file may have been cut; fetch it again or save it anew",
+            ) from None
     declared = _DECLARED.search(data[:2048]) if html else None
     if declared:
         name = declared.group(1).decode("ascii", "replace").lower()
@@ -75,6 +79,13 @@ def _is_binary(data: bytes) -> bool:
     if b"\0" in data:
         return True
     return len(data) - len(data.translate(None, _CONTROLS)) > MOST_CONTROLS * len(data)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII fits UTF-8: read otherwise it would be garbled."""
+    text = data[:1_000_000].decode("utf-8", "replace")
+    beyond = sum(not mark.isascii() for mark in text)
+    return beyond > 2 * text.count("\ufffd")
 
 
 def _looks_western(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\
 _BREAK = re.compile(r"\s*\n\s*")
 _PARTS = "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article figure"
 _BLOCKS = frozenset(_PARTS.split())
+#: A page with fewer words outside its menus is no article.
+FEWEST_WORDS = 8
 _HIDDEN = frozenset(("script", "style", "noscript", "template"))
 
 
@@ -33,6 +36,9 @@ def read_html(page: str, path: str) -> Found:
         raise MissingExtra(
             "web pages need the extra `web`", hint="install it: pip install 'detente[web]'"
         ) from None
+    # Its complaints of broken pages are told by the reason of the skip.
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         document = trafilatura.bare_extraction(
             page,
@@ -45,7 +51,7 @@ def read_html(page: str, path: str) -> Found:
     except Exception as error:  # whatever a hostile page makes of the parser
         raise ArticleError(f"broken page: {type(error).__name__}") from error
     body = (getattr(document, "text", None) or "").strip()
-    if not body:
+    if len(body.split()) < FEWEST_WORDS:
         raise ArticleError("empty: no article text found in the page")
     text = _BREAK.sub("\n\n", body)
     check(text)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.types import Article
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -74,6 +72,3 @@ class Found:
     language: str | None = None
     #: Whether the title may be sought in the first lines of the text.
     whole: bool = True
-
-
-__all__ = ["LARGEST", "Article", "Found", "ReadOptions", "Skipped"]

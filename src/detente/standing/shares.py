@@ -27,8 +27,8 @@ MIN_DYADS = 30
 #: The search for mu and k: grid points along each axis, and rounds, each three times finer.
 POINTS = 9
 ROUNDS = 7
-#: Beyond this the dyads are all alike and k has no finite value.
-MAX_LOG_K = 5.5
+#: Where all dyads are alike k has no finite value: it is kept at e to the power of this.
+MAX_LOG_K = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def fit_prior(conflict: NDArray[np.int64], counted: NDArray[np.int64]) -> Prior:
 
     Returns:
         The fitted prior, or `FALLBACK` where fewer than `MIN_DYADS` dyads have `MIN_EVENTS`
-        events, or where all of them are alike and k has no finite value.
+        events.
     """
     enough = counted >= MIN_EVENTS
     if int(enough.sum()) < MIN_DYADS:
@@ -99,11 +99,10 @@ def fit_prior(conflict: NDArray[np.int64], counted: NDArray[np.int64]) -> Prior:
             (x, y)
             for x in np.linspace(at[0] - reach[0], at[0] + reach[0], POINTS).tolist()
             for y in np.linspace(at[1] - reach[1], at[1] + reach[1], POINTS).tolist()
+            if y <= MAX_LOG_K
         ]
         at = max(grid, key=lambda point: likelihood(*point))
         reach = (reach[0] / 3, reach[1] / 3)
-    if at[1] > MAX_LOG_K:
-        return FALLBACK
     return Prior(1 / (1 + float(np.exp(-at[0]))), float(np.exp(at[1])), int(enough.sum()))
 
 

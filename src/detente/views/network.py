@@ -106,7 +106,7 @@ def _line(
         "y": y + dy,
         "x2": x2 + dx,
         "y2": y2 + dy,
-        "width": 1.6 if basis == "stated" else 2.2 + 5 * (edge.events / most) ** 0.5,
+        "width": 1.6 if basis == "stated" else 1.5 + 3.5 * (edge.events / most) ** 0.5,
         "tip": one_line(edge_line(edge, names)),
     }
 

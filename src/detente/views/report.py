@@ -210,9 +210,8 @@ def _marks(evidence: Iterable[EvidenceItem], data: ReportData) -> list[Mark]:
         data.outlooks,
     ):
         for row in rows[:MOST_ROWS]:
-            spans = row.get("evidence") or []
-            if spans:
-                best = min(spans, key=lambda span: _rank(span.get("role")))
+            best = best_span(row)
+            if best:
                 mark = (str(row["id"]), best["article"], best["start"], best["end"])
                 found.setdefault(str(row["id"]), mark)
     return [
@@ -220,6 +219,12 @@ def _marks(evidence: Iterable[EvidenceItem], data: ReportData) -> list[Mark]:
         for mark in found.values()
         if mark[1] in data.articles and 0 <= mark[2] < mark[3] <= len(data.articles[mark[1]].text)
     ]
+
+
+def best_span(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Of the evidence of a row, the words that stand for it."""
+    spans: list[dict[str, Any]] = row.get("evidence") or []
+    return min(spans, key=lambda span: _rank(span.get("role")), default=None)
 
 
 def _rank(role: str | None) -> int:

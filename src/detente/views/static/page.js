@@ -24,7 +24,7 @@
       const result = await window.vegaEmbed(chart, spec, options);
       if (before && before.result) before.result.finalize();
       drawn.set(chart, { full, result });
-      document.documentElement.dataset.drawn = Number(document.documentElement.dataset.drawn || 0) + 1;
+      chart.dataset.drawn = full;
     } catch (error) {
       chart.textContent = "This chart could not be drawn; the table below holds its numbers.";
       console.error(error);

@@ -1,0 +1,122 @@
+"""Gather from a record the rows that a report shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from detente.record import corrections, listing, provenance
+from detente.standing.network import network
+from detente.standing.timeline import timeline
+from detente.types import Article
+from detente.views.report import ReportData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.actors.registry import Registry
+    from detente.record.store import Store
+    from detente.types import Verdict
+
+#: Rows of each kind that a report carries at most.
+MOST = 300
+
+
+def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportData:
+    """The rows behind a verdict; without one, the record at large."""
+    con = store.con
+    asked = verdict.question if verdict else None
+    dyad = (asked.a, asked.b) if asked else None
+    marks = [*verdict.evidence_for, *verdict.evidence_against] if verdict else []
+    claims = _claims(store, dyad)
+    ties = listing.ties(con, dyad=dyad, limit=MOST)
+    readings = listing.readings(con, limit=MOST)
+    provisions = listing.provisions(con, limit=MOST)
+    non_actions = _of_either(store, "non_actions", dyad)
+    outlooks = _of_either(store, "outlooks", dyad)
+    shown = [*claims, *ties, *readings, *provisions, *non_actions, *outlooks]
+    wanted = {item.article for item in marks if item.article}
+    wanted |= {span["article"] for row in shown for span in row.get("evidence", ())}
+    about = provenance.describe(store)
+    edges = []
+    first, last = about["first"], about["last"]
+    if first and last:
+        since, until = (asked.since, asked.until) if asked else (first, last)
+        edges = network(con, since, until, named=dyad or ())
+    ids = {actor for edge in edges for actor in (edge.a, edge.b)} | set(dyad or ())
+    ids |= {actor for item in marks for actor in (*item.source, *item.target)}
+    ids |= {party["actor"] for row in readings for party in row.get("parties", ())}
+    names, types = _names(store, registry, ids)
+    return ReportData(
+        articles=_articles(store, wanted),
+        timeline=timeline(con, *dyad) if dyad else (),
+        marks=marks,
+        claims=claims,
+        ties=ties,
+        readings=readings,
+        provisions=provisions,
+        non_actions=non_actions,
+        outlooks=outlooks,
+        edges=edges,
+        runs=about["runs"],
+        names=names,
+        types=types,
+        corrections=corrections.log(store),
+        folding=about["folded"],
+    )
+
+
+def _claims(store: Store, dyad: tuple[str, str] | None) -> list[dict[str, Any]]:
+    """Claims of either party or about either, in the order of dates."""
+    if dyad is None:
+        return listing.claims(store.con, limit=MOST)
+    found = {
+        row["id"]: row
+        for actor in dyad
+        for rows in (
+            listing.claims(store.con, speaker=actor, limit=MOST),
+            listing.claims(store.con, about=actor, limit=MOST),
+        )
+        for row in rows
+    }
+    return sorted(found.values(), key=_order)[:MOST]
+
+
+def _of_either(store: Store, kind: str, dyad: tuple[str, str] | None) -> list[dict[str, Any]]:
+    list_rows = getattr(listing, kind)
+    if dyad is None:
+        rows: list[dict[str, Any]] = list_rows(store.con, limit=MOST)
+        return rows
+    found = {
+        row["id"]: row for actor in dyad for row in list_rows(store.con, actor=actor, limit=MOST)
+    }
+    return sorted(found.values(), key=_order)
+
+
+def _order(row: dict[str, Any]) -> tuple[date, str]:
+    return row.get("date") or date.min, str(row["id"])
+
+
+def _articles(store: Store, ids: Iterable[str]) -> dict[str, Article]:
+    rows = store.con.execute(
+        "SELECT id, text, title, source, author, url, published, language, path, sha256 "
+        "FROM article SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS id) USING (id)",
+        [sorted(ids)],
+    ).fetchall()
+    return {row[0]: Article(*row) for row in rows}
+
+
+def _names(
+    store: Store, registry: Registry, ids: set[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    rows = store.con.execute(
+        "SELECT id, name, type FROM actor SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS id) USING (id)",
+        [sorted(ids)],
+    ).fetchall()
+    names = {id: name for id, name, _ in rows}
+    types = {id: type for id, _, type in rows}
+    for id in ids - set(names):
+        known = registry.actor(id, None)
+        if known:
+            names[id], types[id] = known.name, known.type
+    return names, types

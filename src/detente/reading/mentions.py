@@ -1,0 +1,124 @@
+"""Which words of an article stand for which actor.
+
+Listed names are found by `detente.actors.matching`; this step builds the phrases around
+them (title and name, demonym and role noun, "pro-Iranian forces", "many analysts"), tells a
+capital that acts from a capital that is a place, adds persons and bodies the registry does
+not know, and leaves pronouns and definite nouns to `detente.reading.coreference`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING
+
+from detente.actors.matching import find_names
+from detente.reading.coreference import resolve
+from detente.reading.grammar import Clause, Found, Mark
+from detente.reading.metonymy import stands_for_place
+from detente.reading.phrases import Phrases
+from detente.reading.strangers import Strangers
+from detente.types import Mention, Span
+
+if TYPE_CHECKING:
+    from detente.actors.matching import NameMatch
+    from detente.actors.registry import Registry
+    from detente.reading.draft import Draft
+    from detente.types import MentionKind
+
+#: How surely a mention of each kind is what it seems.
+_NAMED: dict[str, MentionKind] = {"adjective": "demonym", "people": "demonym", "capital": "metonym", "seat": "metonym"}
+#: Types of actor that can be a place.
+_LANDS = frozenset({"state", "territory"})
+
+
+def find_mentions(draft: Draft) -> None:
+    """Fill ``draft.mentions``, in the order of the text, and ``draft.actors``.
+
+    Mentions do not overlap, except that a group named by its relation ("pro-Iranian
+    forces") holds the mention of the actor it is related to.
+    """
+    on = draft.article.published or date.today()  # noqa: DTZ011 - an undated text is of today
+    names = find_names(draft.registry, draft.article.text, on)
+    names = _settle(names, draft.registry, on)
+    starts = [sentence.start for sentence in draft.sentences]
+    marks: list[list[NameMatch]] = [[] for _ in starts]
+    for name in names:
+        number = bisect_right(starts, name.start) - 1
+        if number >= 0 and name.end <= draft.sentences[number].end:
+            marks[number].append(name)
+
+    clauses = [
+        Clause.of(sentence, here, draft.registry, on)
+        for sentence, here in zip(draft.sentences, marks, strict=True)
+    ]
+    phrases, strangers = Phrases(draft.registry, on), Strangers(clauses)
+    found: list[Found] = []
+    for clause in clauses:
+        strangers.clear_marks(clause)
+        built = phrases.build(clause)
+        built += strangers.build(clause, built)
+        built += [_single(clause, mark) for mark in clause.marks if not mark.used]
+        built.sort(key=lambda item: (item.first, -item.last))
+        found += built
+    found += resolve(clauses, found, draft.registry, on)
+    found.sort(key=lambda item: (item.start, -item.end))
+    text = draft.article.text
+    for item in found:
+        sentence = draft.sentences[item.sentence]
+        span = Span(draft.article.id, sentence.paragraph, item.start, item.end)
+        draft.mentions.append(
+            Mention(span, text[item.start : item.end], item.kind, item.actor, item.confidence)
+        )
+        if item.actor is not None:
+            draft.actors.setdefault(item.actor.id, item.actor)
+
+
+def _settle(names: list[NameMatch], registry: Registry, on: date) -> list[NameMatch]:
+    """Settle names that could mean several actors by what else the article names.
+
+    A surname goes to the person the article names in full, else to the one who holds an
+    office; "Korean" goes to the Korea the article names otherwise. What stays open keeps
+    its candidates and no actor.
+    """
+    from dataclasses import replace
+
+    sure = {name.actor for name in names if name.actor and name.kind != "surname"}
+    settled = []
+    for name in names:
+        if name.actor is None:
+            known = [id for id in name.candidates if id in sure]
+            if not known and name.kind == "surname":
+                known = [id for id in name.candidates if registry.post(id, on)]
+            if len(known) == 1:
+                name = replace(name, actor=known[0])
+        settled.append(name)
+    return settled
+
+
+def _single(clause: Clause, mark: Mark) -> Found:
+    """A name that stands by itself."""
+    actor = mark.actor
+    head = clause.head_of(mark.first, mark.last)
+    kind: MentionKind = _NAMED.get(mark.kind, "name")
+    confidence = 1.0
+    if actor is not None and actor.type == "person":
+        kind = "person"
+        if mark.kind == "surname" and not mark.introduced:
+            confidence = 0.8
+    elif (mark.kind == "capital" or (actor is not None and actor.type in _LANDS)) and (
+        kind != "demonym" and stands_for_place(clause, mark)
+    ):
+        kind = "place"
+    elif kind == "metonym":
+        confidence = 0.9
+    elif mark.kind == "abbreviation" and clause.deps[head] in ("compound", "amod", "nmod"):
+        kind = "demonym"
+    if actor is None:
+        confidence = 0.3
+    plural = mark.kind == "people" or clause.tags[head] in ("NNS", "NNPS")
+    if actor is not None and actor.type in ("state", "territory", "igo", "person"):
+        plural = mark.kind == "people"
+    return Found.of(
+        clause, mark.first, mark.last, kind, actor, confidence, mark=mark, plural=plural
+    )

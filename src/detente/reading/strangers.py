@@ -1,0 +1,207 @@
+"""Persons and bodies the registry does not know, found by the language model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from detente.actors.folding import fold_key
+from detente.reading.grammar import Found
+from detente.types import Actor
+
+if TYPE_CHECKING:
+    from detente.reading.grammar import Clause
+
+_NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
+#: What spaCy often takes for the name of a body and is none.
+_NO_BODY = frozenset(
+    "covid-19 internet facebook twitter monday tuesday wednesday thursday friday saturday sunday"
+    " ramadan islam quran koran bible parliament congress senate police".split()
+)
+
+
+class Strangers:
+    """Unlisted actors of one article; a surname comes back to whom it was given to."""
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        """Note what the article calls a place anywhere in it."""
+        self.surnames: dict[str, Actor] = {}
+        self.listed: set[str] = set()
+        self.places = {
+            clause_words(clause, first, last)
+            for clause in clauses
+            for first, last, label in clause.entities
+            if label in ("GPE", "LOC")
+        }
+
+    def clear_marks(self, clause: Clause) -> None:
+        """Drop marks that are part of a stranger's name ("Jordan Peterson", "Ron Johnson")."""
+        for mark in list(clause.marks):
+            person = mark.actor is not None and mark.actor.type == "person"
+            if person and mark.kind != "surname":
+                self.listed.add(mark.actor.id)  # type: ignore[union-attr]
+            if mark.kind == "surname":
+                before, after = mark.first - 1, mark.last
+                inside = before >= 0 and _is_given_name(clause, before)
+                runs_on = (
+                    after < len(clause)
+                    and clause.pos[after] == "PROPN"
+                    and clause.taken[after] is None
+                    and clause.words[after][:1].isupper()
+                    and any(s < after < e for s, e, _ in clause.entities)
+                )
+                if inside or (runs_on and _entity(clause, mark.first, ("PERSON", "ORG"))):
+                    clause.drop(mark)
+                    continue
+                mark.introduced = mark.actor is not None and mark.actor.id in self.listed
+            elif not person and mark.kind in ("name", "adjective", "capital", "official"):
+                around = _entity(clause, mark.first, ("PERSON",))
+                if around and around[1] - around[0] > mark.last - mark.first:
+                    rest = [
+                        token
+                        for token in range(*around)
+                        if clause.taken[token] is not mark and clause.taken[token] is not None
+                    ]
+                    if not rest and mark.first == around[0] and mark.kind != "adjective":
+                        clause.drop(mark)
+
+    def build(self, clause: Clause, built: list[Found]) -> list[Found]:
+        """Mentions of unlisted persons, bodies and places outside what is already built."""
+        covered = [False] * len(clause)
+        for item in built:
+            for token in range(item.first, item.last):
+                covered[token] = True
+                actor = item.actor
+            if item.kind == "person" and actor is not None and not actor.listed:
+                self._remember(actor)
+        found: list[Found] = []
+        for first, last, label in clause.entities:
+            if label not in ("PERSON", "ORG", "GPE", "LOC"):
+                continue
+            first, last = _trim(clause, first, last)
+            if first >= last or any(covered[first:last]):
+                continue
+            marked = [m for m in clause.marks if m.first < last and m.last > first]
+            item = self._one(clause, first, last, label, bool(marked))
+            if item is None:
+                continue
+            if marked:
+                if label != "ORG" or not self._swallows(clause, first, last):
+                    continue
+                owner = marked[0].actor
+                item.actor = Actor(
+                    item.actor.id,  # type: ignore[union-attr]
+                    clause_words(clause, first, last),
+                    "group",
+                    state=owner.state if owner else None,
+                    listed=False,
+                )
+                for mark in marked:
+                    mark.used = True
+            found.append(item)
+            covered[first:last] = [True] * (last - first)
+        for token, word in enumerate(clause.words):
+            if covered[token] or clause.taken[token] or not word[:1].isupper():
+                continue
+            actor = self.surnames.get(fold_key(word))
+            if actor is not None and clause.pos[token] == "PROPN":
+                found.append(Found.of(clause, token, token + 1, "person", actor, 0.8))
+        return found
+
+    def _one(
+        self, clause: Clause, first: int, last: int, label: str, marked: bool
+    ) -> Found | None:
+        words = clause_words(clause, first, last)
+        if label in ("GPE", "LOC") or words in self.places:
+            return None if marked else Found.of(clause, first, last, "place", None, 0.7)
+        if not words[:1].isupper() or fold_key(words) in _NO_BODY:
+            return None
+        if label == "PERSON":
+            if marked:
+                return None
+            actor = self.surnames.get(fold_key(words))
+            if actor is None:
+                if last - first < 2:
+                    return Found.of(clause, first, last, "person", person(words), 0.5)
+                actor = person(words)
+                self._remember(actor)
+            return Found.of(clause, first, last, "person", actor, 0.8)
+        if last - first < 2 and not words.isupper():
+            return Found.of(clause, first, last, "name", body(words), 0.4)
+        return Found.of(clause, first, last, "name", body(words), 0.6)
+
+    def _swallows(self, clause: Clause, first: int, last: int) -> bool:
+        """Whether a body's name truly holds a country's ("Bank of America")."""
+        inner = range(first, last)
+        if last - first < 2 or any(clause.low[token] in ("'s", "’s", ",") for token in inner):
+            return False
+        loose = [t for t in inner if clause.taken[t] is None and clause.pos[t] != "PROPN"]
+        return all(clause.low[t] in ("of", "for", "the", "and", "&", "-", "in") for t in loose) and (
+            any(clause.taken[t] is None and clause.pos[t] == "PROPN" for t in inner)
+        )
+
+    def _remember(self, actor: Actor) -> None:
+        surname = fold_key(actor.name.split()[-1])
+        if len(surname) > 2 and " " in actor.name:
+            self.surnames[surname] = actor
+
+
+def person(name: str, *, state: str | None = None, office: str | None = None) -> Actor:
+    """A person the registry does not know."""
+    return Actor(slug(name), name, "person", state=state, office=office, listed=False)
+
+
+def body(name: str, *, state: str | None = None) -> Actor:
+    """A body the registry does not know."""
+    return Actor(slug(name), name, "group", state=state, listed=False)
+
+
+def slug(name: str) -> str:
+    """An id made of a name: ``Bahram Qassemi`` gives ``bahram-qassemi``."""
+    bare = unicodedata.normalize("NFKD", fold_key(name))
+    return _NOT_A_SLUG.sub("-", bare).strip("-") or "unknown"
+
+
+def clause_words(clause: Clause, first: int, last: int) -> str:
+    """The words of a run of tokens, with single blanks for gaps."""
+    out = ""
+    for token in range(first, last):
+        if out and clause.at[token] > clause.at[token - 1] + len(clause.words[token - 1]):
+            out += " "
+        out += clause.words[token]
+    return out
+
+
+def _trim(clause: Clause, first: int, last: int) -> tuple[int, int]:
+    while first < last and clause.low[first] in ("the", "a", "an", "“", '"', "'"):
+        first += 1
+    while first < last and clause.low[last - 1] in ("'s", "’s", "'", "’", '"', "”", ",", "."):
+        last -= 1
+    return first, last
+
+
+def _entity(clause: Clause, token: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
+    for first, last, label in clause.entities:
+        if first <= token < last and label in labels:
+            return first, last
+    return None
+
+
+def _is_given_name(clause: Clause, token: int) -> bool:
+    return (
+        clause.pos[token] == "PROPN"
+        and clause.words[token][:1].isupper()
+        and clause.taken[token] is None
+        and clause.low[token] not in _TITLES
+        and (_entity(clause, token, ("PERSON",)) is not None)
+    )
+
+
+_TITLES = frozenset(
+    "president minister secretary premier chancellor king queen prince princess emir sultan"
+    " sheikh ayatollah general gen. mr mr. mrs mrs. ms ms. dr dr. sir lord sayyed sayyid pope"
+    " senator sen. admiral colonel major spokesman spokeswoman ambassador envoy mullah prime"
+    " foreign defence defense leader governor gov. rep. representative chief speaker imam"
+    " crown marshal commander lieutenant brigadier captain".split()
+)

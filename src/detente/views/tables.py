@@ -1,0 +1,166 @@
+"""Listings and answers for the terminal; plain lines where the output is not one.
+
+News text may hold escape sequences and markup; every cell passes through `one_line`, and
+rich is given text that it does not interpret.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from detente.views import wording
+from detente.views.columns import COLUMNS
+from detente.views.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.types import Counts, EvidenceItem, Verdict
+
+#: A cell of a table on a terminal is cut after so many characters.
+LONGEST = 220
+#: Pieces of evidence printed on each side of an answer.
+SHOWN = 8
+
+
+def print_rows(
+    kind: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    file: TextIO | None = None,
+    width: int | None = None,
+) -> None:
+    """Print a listing: a table on a terminal, else tab-separated lines under a head line.
+
+    Args:
+        kind: a listing of `detente.views.columns.COLUMNS`.
+        rows: its rows.
+        file: where to print; standard output by default.
+        width: columns of the terminal, where it is not to be asked.
+    """
+    out = file or sys.stdout
+    columns = COLUMNS[kind]
+    if not (width or out.isatty()):
+        out.write("\t".join(column.head for column in columns) + "\n")
+        out.writelines(
+            "\t".join(one_line(column.cell(row)) for column in columns) + "\n" for row in rows
+        )
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
+    if not rows:
+        console.print(f"no {kind.replace('_', '-')} in the record that fit")
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    filled = [
+        column
+        for column in columns
+        if column.head == columns[0].head or any(column.cell(row) for row in rows)
+    ]
+    for column in filled:
+        table.add_column(
+            column.head,
+            justify="right" if column.number else "left",
+            overflow="fold",
+            no_wrap=column.number or column.head in {"Date", "Published", "Id"},
+            ratio=None,
+        )
+    for row in rows:
+        table.add_row(*(Text(one_line(column.cell(row), LONGEST)) for column in filled))
+    console.print(table)
+
+
+def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) -> str:
+    """An answer as plain text: the sentence, the counts, the tests, the evidence.
+
+    Args:
+        verdict: the answer.
+        names: what to call actors, by id.
+    """
+    asked = verdict.question
+    title = asked.headline or wording.question(asked, names or {}) + "?"
+    lines = [
+        visible(title),
+        "",
+        f"{verdict.verdict.upper()}. {visible(verdict.sentence)}",
+        visible(verdict.who_vouches),
+        "",
+        *_aligned(
+            [("", "reports", "events", "conflict", "cooperation", "share [90 %]")]
+            + [
+                _counts(label, counts)
+                for label, counts in (
+                    ("before", verdict.before),
+                    ("inside", verdict.inside),
+                    ("after", verdict.after),
+                )
+                if counts is not None
+            ]
+        ),
+        "",
+        *_aligned(
+            [("test", "estimate", "p", "n")]
+            + [
+                (
+                    test.name + ("" if test.calibrated else " (not calibrated: a warning only)"),
+                    wording.number(test.estimate),
+                    wording.p_value(test.p),
+                    wording.number(test.n),
+                )
+                for test in sorted(verdict.tests, key=lambda test: not test.calibrated)
+            ]
+        ),
+    ]
+    for side, items in (("for", verdict.evidence_for), ("against", verdict.evidence_against)):
+        lines += ["", f"evidence {side}: {len(items)}"]
+        lines += [f"  {_item(item)}" for item in items[:SHOWN]]
+        if len(items) > SHOWN:
+            lines.append(f"  and {len(items) - SHOWN} more")
+    if verdict.would_change:
+        lines += ["", "what would change this:"]
+        lines += [f"  - {visible(sentence)}" for sentence in verdict.would_change]
+    lines += ["", visible(wording.coverage(verdict.coverage))]
+    lines += [visible(note) for note in verdict.notes]
+    return "\n".join(lines)
+
+
+def _counts(label: str, counts: Counts) -> tuple[str, ...]:
+    return (
+        f"{label} {wording.span_of_days(counts.since, counts.until)}",
+        wording.number(counts.reports),
+        wording.number(counts.events),
+        wording.number(counts.conflict),
+        wording.number(counts.cooperation),
+        wording.share(counts),
+    )
+
+
+def _item(item: EvidenceItem) -> str:
+    parts = [wording.day(item.date), one_line(item.words)]
+    if item.reality not in {"happened", "ongoing"}:
+        parts.append(f"[{item.reality.replace('_', ' ')}]")
+    if item.speaker and item.speaker_kind != "narrator":
+        kind = wording.SPEAKER_KINDS.get(item.speaker_kind or "", item.speaker_kind or "")
+        parts.append(f"– {one_line(item.speaker)}" + (f" ({kind})" if kind else ""))
+    if item.quote:
+        parts.append(f"“{one_line(item.quote, 160)}”")
+    elif item.cite:
+        parts.append(f"({one_line(item.cite)})")
+    return " ".join(parts)
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Columns padded to one width: the first to the left, numbers to the right."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

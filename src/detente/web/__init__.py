@@ -1,0 +1,1 @@
+"""The page served on this machine: every row and every answer has an address."""
