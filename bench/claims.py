@@ -84,6 +84,9 @@ def predicted(
     for frame, claim in order:
         base = frame.sentence.start
         content = [(base + a, base + b) for a, b in frame.content]
+        mark = frame.sentence.doc.text[: frame.content[0][0]].rstrip(" ,“\"‘")
+        if mark.endswith((" that", " whether")):
+            content.append((base + len(mark) - 4, base + len(mark)))
         cue = [(base + w.idx, base + w.idx + len(w.text)) for w in frame.cue_words]
         if frame.name == "hedge" or any(a <= base + frame.cue.idx < b for a, b in held):
             continue
@@ -110,12 +113,10 @@ def predicted(
 
 
 def edges(head: Any) -> tuple[int, int]:
-    """The noun phrase of a source up to a relative clause."""
+    """The whole noun phrase of a source."""
     first, last = head.left_edge, head.right_edge
-    for child in head.children:
-        if child.i > head.i and child.dep_ in {"relcl", "acl", "advcl"}:
-            last = head.doc[child.left_edge.i - 1]
-            break
+    while last.i > head.i and last.is_punct:
+        last = last.nbor(-1)
     return first.idx, last.idx + len(last.text)
 
 
@@ -151,16 +152,19 @@ def main() -> None:
     parser.add_argument("part", choices=["train", "dev"])
     parser.add_argument("--limit", type=int, default=10_000)
     parser.add_argument("--errors", type=int, default=0, help="print this many errors of a kind")
+    parser.add_argument("--step", type=int, default=1, help="take every n-th article")
+    parser.add_argument("--sources", action="store_true", help="print wrong sources")
     parser.add_argument("--cue", default="", help="show errors of this cue only")
     options = parser.parse_args()
     folder = options.folder / options.part
     counts: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
     shown = 0
     nlp = language.load()
     parse_time = rule_time = 0.0
-    for path in sorted((folder / "text").glob("*.txt"))[: options.limit]:
+    for path in sorted((folder / "text").glob("*.txt"))[:: options.step][: options.limit]:
         notes = sorted((folder / "attributions").glob(path.stem + "_*.ann"))
         notes = [n for n in notes if n.stem.rsplit("_", 1)[0] == path.stem] or notes
         if not notes:
@@ -191,7 +195,14 @@ def main() -> None:
             counts["content .8"] += dice(s.content, g.content) >= 0.8
             counts["claim"] += near and same
             counts["claim, lenient"] += near and touch
-            if near and touch:
+            if near and same:
+                good.add(id(s))
+                good.add(id(g))
+            elif near:
+                sources[f"{s.label}"] += 1
+                if options.sources:
+                    print("SOURCE", s.label, "|", *(words[i][2] for i in sorted(s.source)), "| gold:",
+                          *(words[i][2] for i in sorted(g.source)))
                 good.add(id(s))
                 good.add(id(g))
         pick = lambda part: " ".join(words[i][2] for i in sorted(part))  # noqa: E731
@@ -200,7 +211,14 @@ def main() -> None:
                 wrong[s.label] += 1
                 if shown < options.errors and options.cue in s.label:
                     print(f"WRONG {s.label}: {pick(s.source)} | {pick(s.cue)} | {pick(s.content)[:200]}")
+        met = {id(g) for _, g in pairs}
         for g in gold:
+            if options.cue == "-" and id(g) not in met:
+                nested = any(
+                    covered(words, [(f.sentence.start + w.idx, f.sentence.start + w.idx + len(w))
+                                    for w in f.cue_words]) & g.cue for f in frames
+                )
+                print(f"LOST {'nested ' * nested}{pick(g.source)} | {pick(g.cue)} | {pick(g.content)[:150]}")
             if id(g) not in good:
                 missed[" ".join(words[i][2].lower() for i in sorted(g.cue))] += 1
                 if shown < options.errors and options.cue in pick(g.cue):
@@ -217,6 +235,7 @@ def main() -> None:
     print(f"gold {counts['gold']}, found {counts['system']}; "
           f"parse {parse_time:.1f} s, rules {rule_time:.1f} s")
     if options.errors:
+        print("wrong source:", sources.most_common(30))
         print("spurious:", wrong.most_common(40))
         print("missed:", missed.most_common(60))
 

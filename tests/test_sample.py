@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,5 +67,5 @@ def test_independent_tellings_share_no_sentence() -> None:
 
 def test_some_weeks_have_no_report() -> None:
     days = sorted({date.fromisoformat(parts(path)[0]["date"]) for path in FILES})
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     assert sum(gap > 9 for gap in gaps) >= 2

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from record_made_up import DAY, TEXT, article_of, event_of, reading_of
+from record_made_up import DAY, TEXT, article_of, event_of, reading_of, whole_reading
 
 from detente.record import listing
 from detente.record.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WHOLE = {
     "claims": "c_1",
@@ -18,6 +21,14 @@ WHOLE = {
     "outlooks": "o_1",
     "non_actions": "n_1",
 }
+
+
+@pytest.fixture(scope="module")
+def held() -> Iterator[Store]:
+    """A record that holds one of everything and is only looked at."""
+    with Store(":memory:") as store:
+        store.add_readings([whole_reading()], "r_1")
+        yield store
 
 
 def ids(rows: list[dict[str, Any]]) -> list[str]:

@@ -109,7 +109,7 @@ def test_the_naive_test_is_marked_as_a_warning_and_the_others_are_not(world: Mad
 def test_nothing_can_be_told_from_an_empty_record() -> None:
     verdict = ask(MadeRecord().con, question())
     assert verdict.verdict == "cannot be told"
-    assert "no coded event" in verdict.sentence
+    assert "no asserted event" in verdict.sentence
     assert all(check.p is None for check in verdict.tests)
     assert verdict.coverage.first is None
     assert verdict.coverage.days_without_reports == STOP - START
@@ -207,7 +207,7 @@ def test_texts_alone_cannot_tell_but_say_who_asserts_it_and_who_does_not(
         ("the author", None): (1, 0),
     }
     assert "No named official of Aland or Borduria says so." in verdict.who_vouches
-    assert "the opposite by governments of Borduria (1 statement)" in verdict.who_vouches
+    assert "the opposite by the government of Borduria (1 statement)" in verdict.who_vouches
 
 
 def test_a_named_official_who_says_so_is_named_and_the_silent_side_too(

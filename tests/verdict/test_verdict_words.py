@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.types import Check, Counts, Direction
+from detente.verdict.sentences import span
 from detente.verdict.windows import Windows
-from detente.verdict.words import Cluster, Course, crowd, decide, follow, span
+from detente.verdict.words import Cluster, Course, crowd, decide, follow
 
 DAY = date(2030, 3, 1)
 

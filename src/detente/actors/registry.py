@@ -219,6 +219,11 @@ class Registry:
         day = on.isoformat()
         return tuple(r for r in self._held.get(office, ()) if r["post"] and _holds(r, day))
 
+    def stands_alone(self, person: str) -> bool:
+        """Whether the surname by itself is enough to know a person by ("Putin")."""
+        row = self.tables["persons"].get((person,))
+        return row is not None and bool(row["alone"])
+
     def gender(self, person: str) -> str:
         """``M``, ``F``, or empty where it is not known."""
         row = self.tables["persons"].get((person,))

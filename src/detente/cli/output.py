@@ -40,9 +40,9 @@ def print_rows(frame: Frame, kind: str, *, as_json: bool, as_csv: bool) -> None:
     elif as_csv:
         print_csv(frame.flat)
     else:
-        from detente.views.tables import print_listing
+        from detente.views import tables
 
-        print_listing(kind, frame.rows)
+        tables.print_rows(kind, frame.rows)
 
 
 def _defuse(value: Any) -> Any:

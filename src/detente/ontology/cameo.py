@@ -94,7 +94,7 @@ def fold_name(text: str) -> str:
 
 @cache
 def _by_name() -> dict[str, str]:
-    # Nine names stand for a root and for its "0" code; the longer code, coming later in
+    # Fourteen names stand for a root and for its "0" code; the longer code, coming later in
     # the table, is the one data sets use.
     return {fold_name(entry.name): code for code, entry in codes().items()}
 

@@ -158,13 +158,14 @@ class Ends:
             token = noun.doc[i]
             mention = self.at(token)
             if mention is not None:
-                owning = _owns(mention, token, noun)
-                if not owning and not (names and open_list):
+                if not open_list or not (_owns(mention, token, noun) or names):
                     break
-                if not open_list:
+                # "with Tehran and his intention": a list goes on among adjectives only.
+                if found and not (mention.kind == "demonym" or _acts(mention)):
                     break
-                if owning or names:
-                    found.append(mention)
+                found.append(mention)
+                if mention.kind == "pronoun":
+                    break
                 while i >= 0 and self.at(noun.doc[i]) is mention:
                     i -= 1
                 open_list = i >= 0 and noun.doc[i].lower_ in (",", "and", "&", "-", "–", "/", "or")
@@ -369,6 +370,8 @@ class Ends:
                 target += _others(self.after(word, slot), source)
             if target:
                 break
+        if not target and "against" in sense.target:
+            target = _others(self._further(noun), source)
         if not source and "from" not in sense.target:
             source = _others(self.after(noun, "from"), target)
         if both or party:
@@ -401,6 +404,33 @@ class Ends:
                     return [place]
         return []
 
+    def _further(self, noun: Token) -> list[Mention]:
+        """Those of an "against" that the parser hung elsewhere, though it follows the noun."""
+        for token in noun.doc[noun.i + 1 :]:
+            if token.tag_ in VERB_TAGS or lemma_of(token) in noun_senses():
+                break
+            if token.lower_ == "against":
+                return [
+                    m
+                    for child in token.children
+                    if child.dep_ == "pobj"
+                    for m in self.actors(child, acting=False)
+                ]
+        return []
+
+    def has_other_subject(self, verb: Token) -> bool:
+        """Whether a thing, and no actor, does what a verb says: "an earthquake struck"."""
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "csubj", "agent"):
+                nouns = [child] if child.dep_ != "agent" else list(child.children)
+                for noun in nouns:
+                    common = noun.tag_ in ("NN", "NNS") and through(noun).tag_ in ("NN", "NNS")
+                    if noun.dep_ == "csubj" or (
+                        common and not self.actors(noun, acting=True) and not _animate(noun)
+                    ):
+                        return True
+        return False
+
     def _acting_of(self, noun: Token) -> list[Mention]:
         of = prepositions(noun).get("of")
         return [
@@ -420,6 +450,11 @@ class Ends:
             for m in self.actors(child, acting=False)
             if child.tag_ != "IN"
         ]
+
+
+def _animate(noun: Token) -> bool:
+    lemma = lemma_of(through(noun))
+    return lemma in bearers() or lemma.endswith(("man", "men", "woman", "person", "people"))
 
 
 @cache

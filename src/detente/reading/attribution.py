@@ -46,7 +46,7 @@ def attributions(draft: Draft) -> list[Frame]:
         for frame in find_frames(sentence, quotations):
             within_it = next((who for outer, who in reversed(spoken) if _holds(outer, frame)), None)
             claim = _claim(draft, sentence, frame, quotations, within_it or around, before)
-            if within_it is None and claim.verbatim:
+            if within_it is None and (claim.verbatim or sentence.doc.text.endswith(":")):
                 said[sentence.index] = len(draft.claims)
             if within_it is None and around is None and claim.cue_class != "show":
                 before = voices[sentence.index] = claim.speaker
@@ -237,8 +237,8 @@ def _carry_on(
     content, verbatim = claim.content, (*claim.verbatim, words)
     if sentence.paragraph == content.paragraph:
         content = replace(content, end=max(end, content.end))
-        last = claim.verbatim[-1]
-        if last.start >= quotation.start and last.end <= quotation.end:
+        last = claim.verbatim[-1] if claim.verbatim else content
+        if claim.verbatim and last.start >= quotation.start and last.end <= quotation.end:
             verbatim = (*claim.verbatim[:-1], replace(last, end=end))
     draft.claims[place] = replace(
         claim, content=content, verbatim=verbatim, evidence=(*claim.evidence, sentence.span)

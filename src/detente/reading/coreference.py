@@ -35,17 +35,11 @@ _LANDS = frozenset({"state", "territory"})
 _HOMES = frozenset({"country", "nation", "homeland"})
 _RULED = frozenset({"regime", "government", "authorities", "administration", "leadership"})
 _GROUP_TYPES = frozenset({"armed_group", "party", "igo", "ngo", "group", "media"})
-_GROUPS = frozenset(
-    "group movement organisation organization militia party alliance bloc network".split()
-)
+_GROUPS = listed("group nouns")
 #: What two actors have together: "their meeting".
-_SHARED = frozenset(
-    "meeting talks alliance relationship relations ties conversation summit border dispute"
-    " differences war cooperation friendship agreement partnership rivalry conflict discussion"
-    " discussions negotiations bond quarrel rift accord deal call".split()
-)
-_PAIR = frozenset("countries states nations sides parties powers governments allies".split())
-_PAIR_PERSONS = frozenset("men leaders presidents ministers diplomats counterparts".split())
+_SHARED = listed("shared by two")
+_PAIR = listed("pairs of states")
+_PAIR_PERSONS = listed("pairs of persons")
 #: Offices by the noun that stands for their holder ("the president").
 _OFFICES = {
     "president": "PRES",
@@ -62,9 +56,7 @@ _OFFICES = {
 _COLLECTIVE = frozenset({"personnel", "people", "police", "troops"})
 
 
-def resolve(
-    clauses: list[Clause], found: list[Found], registry: Registry, on: date
-) -> list[Found]:
+def resolve(clauses: list[Clause], found: list[Found], registry: Registry, on: date) -> list[Found]:
     """Mentions by pronoun or definite noun; the actor is None where no rule settles it.
 
     Args:
@@ -487,15 +479,11 @@ def _both(clause: Clause, token: int, noun: int, seen: _Seen) -> Found:
                 actor = both
                 break
     confidence = 0.7 if actor is not None else 0.3
-    return Found.of(
-        clause, token, noun + 1, "pronoun", actor, confidence, head=noun, plural=True
-    )
+    return Found.of(clause, token, noun + 1, "pronoun", actor, confidence, head=noun, plural=True)
 
 
 def _as(
     clause: Clause, noun: int, kind: MentionKind, best: Found | None, confidence: float = 0.7
 ) -> Found:
     actor = best.actor if best is not None else None
-    return Found.of(
-        clause, noun, noun + 1, kind, actor, confidence if actor is not None else 0.3
-    )
+    return Found.of(clause, noun, noun + 1, kind, actor, confidence if actor is not None else 0.3)

@@ -19,7 +19,7 @@ from detente.reading.arguments import Ends
 from detente.reading.dates import when_of
 from detente.reading.factuality import Judgement, imposes, judge, outermost
 from detente.reading.places import place_of
-from detente.reading.triggers import find_triggers
+from detente.reading.triggers import find_triggers, to
 from detente.types import Event, Participant, Span, When
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def find_events(draft: Draft) -> None:
         if not mentions:
             continue
         ends = Ends.of(draft, sentence, mentions)
-        for trigger in find_triggers(sentence.doc, ends.named(), ends.acting()):
+        triggers = find_triggers(sentence.doc, ends.named(), ends.acting())
+        for trigger in triggers:
+            if _is_purpose_of_visit(trigger, triggers):
+                continue
             event = _event(draft, sentence, ends, trigger)
             if event is not None:
                 found.append(event)
@@ -62,6 +65,10 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
     sources, targets = _apart(*ends.ends(trigger))
     if not sources and not targets:
         return None
+    verb = trigger.carrier if trigger.noun else trigger.token
+    if not sources and verb is not None and trigger.role == "source":
+        if ends.has_other_subject(verb):
+            return None
     kind = plover.TYPES[trigger.sense.type]
     if kind.symmetric and not (sources and targets):
         parties = sources or targets
@@ -100,13 +107,27 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
     )
 
 
+def _is_purpose_of_visit(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether a meeting is what a visit was for ("flew to Sochi to meet Putin"): one act."""
+    verb = trigger.token
+    if trigger.noun or trigger.sense.type != "CONSULT" or not to(verb):
+        return False
+    return any(
+        verb.head in (other.token, other.carrier)
+        for other in triggers
+        if other.sense.mode == "visit" and other.token.i != verb.i
+    )
+
+
 # ----- ends -----------------------------------------------------------------------------------
 
 
 def _counts(mention: Mention) -> bool:
     """Whether a mention is enough to make an act worth keeping."""
     actor = mention.actor
-    return actor is not None and (actor.type != "unnamed" or actor.state is not None)
+    if actor is None:
+        return False
+    return bool(actor.state or actor.affiliation) or (actor.listed and actor.type != "unnamed")
 
 
 def _apart(sources: list[Mention], targets: list[Mention]) -> tuple[list[Mention], list[Mention]]:

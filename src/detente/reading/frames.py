@@ -101,7 +101,7 @@ def _at(sentence: Sentence, token: Token, quotations: list[Quotation]) -> Iterat
     if token.pos_ in _VERBAL or token.tag_.startswith("VB"):
         if token.lemma_ == "accord" or token.lower_ == "according":
             yield from _according(sentence, token)
-        elif token.lemma_ in cues("verb"):
+        elif token.lemma_ in cues("verb") or _particled(token) in cues("verb"):
             yield from _verb(sentence, token, quotations)
         if token.tag_ == "MD":
             yield from _hedge(sentence, token, cues("modal"))
@@ -123,7 +123,7 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
     """Try the frames of a cue verb, the clearest first; the first that fits is taken."""
     if _is_imagined(verb):
         return
-    senses = cues("verb")[verb.lemma_]
+    senses = cues("verb").get(_particled(verb)) or cues("verb").get(verb.lemma_, ())
     source, passive = source_of(verb)
     if senses[0].cue_class == "say" and (source is None or _in_dateline(source)):
         if not passive or verb.tag_ in {"VBD", "VBN"}:
@@ -170,6 +170,14 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
             return
 
 
+def _particled(verb: Token) -> str:
+    """A verb with its particle, as in *point out*."""
+    for child in verb.children:
+        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.tag_ in {"RP", "RB"}):
+            return f"{verb.lemma_} {child.lower_}"
+    return ""
+
+
 def _in_dateline(source: Token) -> bool:
     """Whether a subject is the dateline of an agency report, "MACAU (Reuters) -"."""
     found = _DATELINE.match(source.doc.text)
@@ -206,7 +214,7 @@ def _beside(verb: Token) -> Token | None:
 
 def _allows(sense: Cue, name: str) -> bool:
     if name == "parenthesis":
-        return "quote" in sense.frames or ("clause" in sense.frames and sense.cue_class != "show")
+        return bool(sense.frames & {"quote", "clause"})
     if name == "preposition":
         return bool(sense.prepositions)
     return name in sense.frames
@@ -306,9 +314,16 @@ def _parenthesis(
         return [], None, []
     if not any(c.dep_ in _SUBJECTS for c in verb.children):
         return [], None, []
-    if _mark(verb) is not None or any(c.lower_ in {"when", "as"} for c in verb.children):
-        return [], None, []
     first, last = _cue_clause(verb)
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.idx < first + 1}
+    if marks & {"as"} and not any(c.dep_ in {"dobj", "xcomp", "prep"} for c in verb.children):
+        # "As a reporter noted, the hall was half empty."
+        first, last = _stretch(verb)
+        start, end = _stretch(head)
+        content = [(a, b) for a, b in ((start, first), (last, end)) if b - a > 8]
+        return (content, head, []) if first == start or last == end else ([], None, [])
+    if _mark(verb) is not None or marks & {"when", "as", "while", "if"}:
+        return [], None, []
     left = verb.doc.char_span(first, last, alignment_mode="expand")
     if left is None or left.start == 0 or left[0].nbor(-1).text not in ",”\"":
         return [], None, []
@@ -543,12 +558,28 @@ def _quoted(
     for quotation in here:
         start = max(quotation.start - base, 0)
         end = min(quotation.end - base, len(text))
-        if len(text[start:end].split()) < 2:
-            continue
         gap = text[end:first] if end <= first else text[last:start] if start >= last else "x" * 99
+        if len(text[start:end].split()) < 2 and len(gap) > 3:
+            continue
         if gap.count(" ") <= 8 or (end > first and start >= last and ":" in gap):
             content.append((start, end))
+    if not content and (before := _said_before(sentence, verb, quotations)) is not None:
+        content.append(before)
     return content, None, []
+
+
+def _said_before(
+    sentence: Sentence, verb: Token, quotations: list[Quotation]
+) -> tuple[int, int] | None:
+    """A quotation that ended the sentence before: "Who knows?" he asked."""
+    if verb.dep_ != "ROOT" or verb.i > 12:
+        return None
+    if any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children):
+        return None
+    for quotation in quotations:
+        if 0 <= sentence.start - quotation.outer_end <= 2:
+            return quotation.start - sentence.start, quotation.end - sentence.start
+    return None
 
 
 # -- other cues -------------------------------------------------------------------------------
@@ -974,8 +1005,11 @@ def _with_quote(
 def tidy(sentence: Sentence, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Trim blanks, commas and quotation marks at the edges, and the sentence's final stop."""
     text = sentence.doc.text
-    tidy: list[tuple[int, int]] = []
+    trimmed: list[tuple[int, int]] = []
     for start, end in content:
+        if start < 0:
+            trimmed.append((start, end))
+            continue
         while start < end and text[start] in _EDGES:
             start += 1
         while start < end and text[end - 1] in _EDGES + ".":
@@ -985,8 +1019,8 @@ def tidy(sentence: Sentence, content: list[tuple[int, int]]) -> list[tuple[int, 
         if loose := _LOOSE.search(text, start, end):
             end = loose.start()
         if end - start > 1:
-            tidy.append((start, end))
-    return tidy
+            trimmed.append((start, end))
+    return trimmed
 
 
 def _cue_words(verb: Token, extra: list[Token]) -> list[Token]:

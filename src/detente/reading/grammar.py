@@ -66,9 +66,7 @@ class Found:
         start = mark.start if mark else clause.start + clause.at[first]
         end = mark.end if mark else clause.start + clause.at[last - 1] + len(clause.words[last - 1])
         where = clause.head_of(first, last) if head is None else head
-        return cls(
-            clause.index, first, last, start, end, kind, actor, confidence, where, plural
-        )
+        return cls(clause.index, first, last, start, end, kind, actor, confidence, where, plural)
 
 
 @dataclass(slots=True)

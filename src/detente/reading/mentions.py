@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from detente.types import MentionKind
 
 #: How surely a mention of each kind is what it seems.
-_NAMED: dict[str, MentionKind] = {"adjective": "demonym", "people": "demonym", "capital": "metonym", "seat": "metonym"}
+_NAMED: dict[str, MentionKind] = {
+    "adjective": "demonym",
+    "people": "demonym",
+    "capital": "metonym",
+    "seat": "metonym",
+}
 #: Types of actor that can be a place.
 _LANDS = frozenset({"state", "territory"})
 
@@ -52,7 +57,8 @@ def find_mentions(draft: Draft) -> None:
         Clause.of(sentence, here, draft.registry, on)
         for sentence, here in zip(draft.sentences, marks, strict=True)
     ]
-    phrases, strangers = Phrases(draft.registry, on), Strangers(clauses)
+    full = {name.actor for name in names if name.actor and name.kind != "surname"}
+    phrases, strangers = Phrases(draft.registry, on), Strangers(clauses, draft.registry, full)
     found: list[Found] = []
     for clause in clauses:
         strangers.clear_marks(clause)

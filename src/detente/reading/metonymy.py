@@ -8,32 +8,16 @@ if TYPE_CHECKING:
     from detente.reading.grammar import Clause, Mark
 
 #: Prepositions whose object is a place.
-_WHERE = frozenset(
-    "in at near outside inside around into across throughout within through onto".split()
-)
+_WHERE = listed("place prepositions")
 #: Prepositions whose object is a place after a word of movement only.
-_WHITHER = frozenset("to from toward towards for over".split())
-_MOVEMENT = frozenset(
-    "travel trip fly flight go arrive return come drive move journey withdraw withdrawal pull"
-    " pullout deploy deployment flee exit leave depart departure head summon transfer ship"
-    " evacuate evacuation deport send bring tour march route road crossing airlift escape"
-    " smuggle export import shipment transit migrate relocate retreat exodus expel".split()
-)
+_WHITHER = listed("movement prepositions")
+_MOVEMENT = listed("movement words")
 #: Nouns whose "of" names a place ("the suburbs of Damascus").
-_PARTS = frozenset(
-    "north south east west northeast northwest southeast southwest outskirt outskirts suburb"
-    " suburbs street streets city town port airport capital centre center province region part"
-    " parts area district countryside village coast border borders rest map territory soil"
-    " neighbourhood neighborhood skies km kilometers kilometres miles".split()
-)
-_PLACE_NOUNS = frozenset(
-    "suburb suburbs countryside airport street streets neighbourhood neighborhood area province"
-    " region border district city time metro resident residents university hotel talks summit"
-    " conference meeting accord accords agreement process declaration stock exchange".split()
-)
+_PARTS = listed("parts of a place")
+_PLACE_NOUNS = listed("nouns after a place")
 #: Verbs whose object is a place, be it a country or its capital; only its capital.
-_CROSS = frozenset("leave enter flee exit depart cross".split())
-_REACH = frozenset("visit reach tour quit".split())
+_CROSS = listed("verbs of crossing")
+_REACH = listed("verbs of reaching")
 
 
 def stands_for_place(clause: Clause, mark: Mark) -> bool:
@@ -47,7 +31,7 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
     seen = 0
     while clause.deps[token] == "conj" and seen < 4:
         token, seen = clause.heads[token], seen + 1
-    if _place_before(clause, mark.first) or _dateline(clause, mark):
+    if _place_before(clause, mark) or _dateline(clause, mark):
         return True
     head = clause.heads[token]
     if clause.deps[token] == "pobj":
@@ -67,17 +51,25 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
     return False
 
 
-def _place_before(clause: Clause, first: int) -> bool:
-    """ "Sochi, Russia": a comma after another place."""
+def _place_before(clause: Clause, mark: Mark) -> bool:
+    """ "Sochi, Russia", "Riesa, Saxony, Germany": a comma after another place.
+
+    Not in a list ("Riyadh, Egypt and Jordan"), nor where a new clause begins ("In Beijing,
+    China and India agree").
+    """
+    first = mark.first
     if first < 2 or clause.low[first - 1] != ",":
+        return False
+    if clause.is_subject(clause.head_of(first, mark.last)) or clause.low[mark.last :][:1] == [
+        "and"
+    ]:
         return False
     before = clause.taken[first - 2]
     if before is not None:
-        return before.kind == "capital" and first == before.last + 1
+        return before.kind == "capital" and before.actor == mark.actor
     return any(
-        last == first - 1 and label in ("GPE", "LOC", "FAC")
-        for _, last, label in clause.entities
-    ) and (first < 3 or clause.low[first - 3] != ",")
+        last == first - 1 and label in ("GPE", "LOC", "FAC") for _, last, label in clause.entities
+    )
 
 
 def _dateline(clause: Clause, mark: Mark) -> bool:

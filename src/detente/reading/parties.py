@@ -6,12 +6,12 @@ for Iran as the one who is hit, but nobody is allied with positions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.reading.arguments import Ends
 from detente.reading.triggers import NOUN_TAGS, is_passive, lemma_of, objects, through
-from detente.types import Participant
+from detente.types import Mention, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Draft, Sentence
-    from detente.types import Claim, Mention, Span
+    from detente.types import Claim, Span
 
 _DUAL = frozenset({"both", "two", "pair", "duo", "neither", "each"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -72,10 +72,22 @@ class Parties:
         """
         found = self.ends.at(token)
         if found is not None and not self._heads(token, found):
-            found = self.inside(token) or found
+            inner = self.inside(token)
+            found = self._whose(token, found) if inner is None or inner == found else inner
         if found is None or found.kind == "unnamed":
             return None
         return None if found.actor is None or found.actor.type == "unnamed" else found
+
+    def _whose(self, token: Token, group: Mention) -> Mention | None:
+        """Whose a group is, where its name is part of the group's own: "proxy of Iran"."""
+        actor = group.actor
+        day = self.draft.article.published
+        if actor is None or actor.affiliation is None or day is None:
+            return group
+        owner = self.draft.registry.actor(actor.affiliation, day)
+        if owner is None:
+            return group
+        return Mention(self.sentence.locate(token), token.text, "name", owner, group.confidence)
 
     def _heads(self, token: Token, mention: Mention) -> bool:
         """Whether the head of a mention's noun phrase is at a token, or beside it in a name."""
@@ -101,11 +113,23 @@ class Parties:
             inner = through(token)
             mention = self.at(inner)
             if mention is not None:
-                found.append(mention)
+                found += self.single(mention)
             else:
                 found += [m for c in token.children if c.dep_ == "appos" for m in self.named(c)]
             found += self._listed(inner)
         return unique(found) or self.two(head)
+
+    def single(self, mention: Mention) -> list[Mention]:
+        """A mention that stands for two actors ("both countries") as two mentions."""
+        assert mention.actor is not None
+        if "+" not in mention.actor.id:
+            return [mention]
+        known = {m.actor.id: m.actor for m in self.draft.mentions if m.actor is not None}
+        return [
+            replace(mention, actor=known[part])
+            for part in mention.actor.id.split("+")
+            if part in known
+        ]
 
     def _listed(self, noun: Token) -> list[Mention]:
         """Those listed after a noun: "militias such as Hizbullah", "troops, including ..."."""
@@ -120,9 +144,9 @@ class Parties:
 
     def subjects(self, verb: Token) -> list[Mention]:
         """The parties that do what a verb says, "both countries" looked up."""
-        found = unique(m for m in self.ends.subjects(verb) if self._is_party(m))
+        found = [m for m in self.ends.subjects(verb) if self._is_party(m)]
         if found:
-            return found
+            return unique(one for m in found for one in self.single(m))
         above = verb
         for _ in range(4):
             for child in above.children:
@@ -145,9 +169,9 @@ class Parties:
 
     def owners(self, noun: Token) -> list[Mention]:
         """The parties before a noun: "Russia's", "Russian-Iranian", "their"."""
-        found = unique(m for m in self.ends.owners(noun, names=False) if self._is_party(m))
+        found = [m for m in self.ends.owners(noun, names=False) if self._is_party(m)]
         if found:
-            return found
+            return unique(one for m in found for one in self.single(m))
         for child in noun.children:
             if child.dep_ == "poss" and child.lower_ in _PLURAL:
                 return self.pair_before(child)

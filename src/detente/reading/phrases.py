@@ -27,32 +27,17 @@ _STATES = frozenset({"state", "territory", "government"})
 #: Words between an owner and its role noun.
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "NN", "NNP", "VBN", "HYPH", "VBG", "CD", "RB"})
 #: Role words that are more often modifiers before another noun ("military targets").
-_ATTRIBUTIVE = frozenset(
-    "military state media intelligence press security public opposition side police family"
-    " terrorist militant rebel separatist extremist dissident official minority resistance"
-    " artillery aircraft border civilian government national".split()
-)
+_ATTRIBUTIVE = listed("attributive roles")
 _ATTRIBUTIVE_HARD = _ATTRIBUTIVE - {"government", "opposition", "police"}
-_RELATED = frozenset(
-    "affiliated backed allied aligned supported sponsored linked loyal funded controlled run"
-    " trained armed led friendly associated close financed commanded equipped directed"
-    " leaning".split()
-)
+_RELATED = listed("affiliation participles")
 #: Organs that a person can be said to have ("the Assad regime", "Haftar's forces").
 _OWNED_BY_PERSONS = frozenset({"GOV", "MIL", "MILITIA"})
 _ARMED = frozenset({"MIL", "MILITIA", "REBEL", "GROUP", "MEDIA", "OPP", "PARTY"})
-_MANY = frozenset(
-    "many some several most few various numerous certain other multiple countless two three"
-    " four five six dozens hundreds scores".split()
-)
+_MANY = listed("quantifiers")
 _ONE = frozenset({"a", "an", "one", "another"})
-_PARTICLES = frozenset("al el bin ibn abu van von de der den da di du la le ben - ' ’ s.".split())
+_PARTICLES = listed("name particles")
 _FORMER = frozenset({"former", "ex", "retired", "late", "then", "onetime"})
-_HONORIFICS = frozenset(
-    "president ayatollah sheikh general gen. mr mr. mrs mrs. ms ms. dr dr. sayyed sayyid imam"
-    " pope king queen prince princess emir sultan senator sen. admiral col. colonel mullah sir"
-    " premier chancellor field marshal sheik lt. maj. brig. crown minister prime".split()
-)
+_HONORIFICS = listed("honorifics")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -342,9 +327,11 @@ class Phrases:
         head = role.last - 1
         plural = clause.tags[head] in ("NNS", "NNPS")
         indefinite = self._indefinite(clause, first)
-        if role.sense == "voice" or (
-            role.sense in ("post", "head") and (indefinite or former)
-        ) or (indefinite and clause.low[head] in ("soldier", "citizen", "national")):
+        if (
+            role.sense == "voice"
+            or (role.sense in ("post", "head") and (indefinite or former))
+            or (indefinite and clause.low[head] in ("soldier", "citizen", "national"))
+        ):
             return [self._voice(clause, first, role, owner, plural=plural)]
         if role.sense == "head":
             holder = self.registry.holder(office.id, self.on) if not former else None
@@ -352,9 +339,7 @@ class Phrases:
         if role.sense == "post" and not plural:
             holder = self._post_holder(office, clause.low[head])
             return [Found.of(clause, first, role.last, "office", holder or office, 0.9, head=head)]
-        return [
-            Found.of(clause, first, role.last, "group", office, 1.0, head=head, plural=plural)
-        ]
+        return [Found.of(clause, first, role.last, "group", office, 1.0, head=head, plural=plural)]
 
     def _organ(self, owner: Actor, role: Role) -> Actor:
         if owner.type not in _STATES or role.sense == "voice":
@@ -392,9 +377,17 @@ class Phrases:
             mark.used = True
             return Found.of(clause, here, mark.last, "person", mark.actor, 1.0, head=mark.last - 1)
         last = here
-        while last < len(clause) and clause.taken[last] is None and (
-            (clause.pos[last] == "PROPN" and clause.words[last][:1].isupper())
-            or (last > here and clause.low[last] in _PARTICLES and self._name_goes_on(clause, last))
+        while (
+            last < len(clause)
+            and clause.taken[last] is None
+            and (
+                (clause.pos[last] == "PROPN" and clause.words[last][:1].isupper())
+                or (
+                    last > here
+                    and clause.low[last] in _PARTICLES
+                    and self._name_goes_on(clause, last)
+                )
+            )
         ):
             last += 1
         if last == here:
@@ -405,9 +398,11 @@ class Phrases:
 
     def _name_goes_on(self, clause: Clause, token: int) -> bool:
         after = token + 1
-        return after < len(clause) and (
-            clause.words[after][:1].isupper() or clause.low[after] in _PARTICLES
-        ) and clause.taken[after] is None
+        return (
+            after < len(clause)
+            and (clause.words[after][:1].isupper() or clause.low[after] in _PARTICLES)
+            and clause.taken[after] is None
+        )
 
     def _is_person(self, mark: Mark | None) -> bool:
         return mark is not None and mark.actor is not None and mark.actor.type == "person"
@@ -443,7 +438,9 @@ class Phrases:
         office = self._organ(owner, role)
         head = role.last - 1
         plural = clause.tags[head] in ("NNS", "NNPS")
-        named = self._person_after(clause, mark.last, office, owner) if role.sense != "body" else None
+        named = (
+            self._person_after(clause, mark.last, office, owner) if role.sense != "body" else None
+        )
         mark.used = True
         last = named.last if named else mark.last
         kind, actor, confidence = "group", office, 0.95

@@ -165,7 +165,7 @@ def _instrument(verb: Token, duty: _Duty) -> Token | None:
                 noun = _under(child)
                 if noun is not None:
                     return noun
-            elif child.dep_ == "prep" and child.lower_ == "in":
+            elif child.dep_ == "prep" and child.lower_ == "in" and _in_line(child):
                 noun = _under(child, deep=True)
                 if noun is not None:
                     return noun
@@ -179,6 +179,11 @@ def _instrument(verb: Token, duty: _Duty) -> Token | None:
     return None
 
 
+def _in_line(prep: Token) -> bool:
+    return any(lemma_of(c) in _IN_LINE for c in prep.children)
+
+
+_IN_LINE = frozenset({"line", "accordance", "keeping", "conformity", "compliance", "agreement"})
 _SETTING = ("duty", "permission", "ban", "states")
 
 
@@ -250,7 +255,7 @@ def _provision(parties: Parties, duty: _Duty, instrument: str) -> Provision:
 
 def _bound(parties: Parties, duty: _Duty) -> Iterator[Participant]:
     """Who is bound; an empty actor where the words name nobody in particular ("the sides")."""
-    if duty.holder is None:
+    if duty.holder is None or duty.kind == "permission":
         return
     holder = duty.holder
     if holder.tag_ in ("WP", "WDT") and duty.verb.dep_ == "relcl":
@@ -279,16 +284,23 @@ def _beneficiary(parties: Parties, duty: _Duty, measure: Measure) -> str | None:
             mention = parties.inside(token)
             if mention is not None and mention.actor is not None:
                 return mention.actor.state or mention.actor.id
+    if duty.kind == "permission" and duty.holder is not None:
+        return _named(parties, duty.holder)
     if _words("action").get(lemma_of(duty.verb)) == "allow":
         for child in duty.verb.children:
             inner = _subject(child) if child.dep_ in ("ccomp", "xcomp") else None
             noun = inner or (child if child.dep_ == "dobj" else None)
             if noun is not None:
-                named = parties.named(noun)
-                if named and named[0].actor is not None:
-                    return named[0].actor.id
-                return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+                return _named(parties, noun)
     return None
+
+
+def _named(parties: Parties, noun: Token) -> str:
+    """The actor a noun phrase names, else its words."""
+    named = parties.named(noun)
+    if named and named[0].actor is not None:
+        return named[0].actor.id
+    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
 # ----- compliance ----------------------------------------------------------------------------

@@ -147,6 +147,9 @@ def _meant(parties: Parties, noun: Token) -> list[Mention]:
     joined = [noun, *(c for c in noun.children if c.dep_ == "conj")]
     if not found:
         found = [m for each in joined for m in parties.owners(each)]
+    if not found:
+        # "aimed at the United States" names no place, whatever the preposition.
+        found = [m for each in joined if (m := parties.inside(each)) is not None]
     return unique(found)
 
 
@@ -205,7 +208,7 @@ def _class_near(parties: Parties, expressions: list[Expression]) -> Expression |
     classes = {c for s in near for t in s.doc if is_noun(t) and (c := head_class(t))}
     found = [e for e in expressions if e.key[0] in classes]
     quoted = [e for e in found if e.quoted]
-    return (quoted or found or [None])[-1]
+    return (quoted or found)[-1] if found else None
 
 
 def _condition(parties: Parties, token: Token, expressions: list[Expression]) -> Iterator[_Voice]:

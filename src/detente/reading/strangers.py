@@ -11,23 +11,22 @@ from detente.reading.grammar import Found
 from detente.types import Actor
 
 if TYPE_CHECKING:
-    from detente.reading.grammar import Clause
+    from detente.actors.registry import Registry
+    from detente.reading.grammar import Clause, Mark
 
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 #: What spaCy often takes for the name of a body and is none.
-_NO_BODY = frozenset(
-    "covid-19 internet facebook twitter monday tuesday wednesday thursday friday saturday sunday"
-    " ramadan islam quran koran bible parliament congress senate police".split()
-)
+_NO_BODY = listed("not a body")
 
 
 class Strangers:
     """Unlisted actors of one article; a surname comes back to whom it was given to."""
 
-    def __init__(self, clauses: list[Clause]) -> None:
-        """Note what the article calls a place anywhere in it."""
+    def __init__(self, clauses: list[Clause], registry: Registry, full: set[str]) -> None:
+        """Note what the article calls a place anywhere, and whom it names in full."""
+        self.registry = registry
+        self.full = full
         self.surnames: dict[str, Actor] = {}
-        self.listed: set[str] = set()
         self.places = {
             clause_words(clause, first, last)
             for clause in clauses
@@ -36,35 +35,42 @@ class Strangers:
         }
 
     def clear_marks(self, clause: Clause) -> None:
-        """Drop marks that are part of a stranger's name ("Jordan Peterson", "Ron Johnson")."""
+        """Drop marks that are part of a stranger's name ("Jordan Peterson", "Ron Johnson").
+
+        A surname that is not known by itself counts only where the article names the person
+        in full, or after a title.
+        """
         for mark in list(clause.marks):
-            person = mark.actor is not None and mark.actor.type == "person"
-            if person and mark.kind != "surname":
-                self.listed.add(mark.actor.id)  # type: ignore[union-attr]
             if mark.kind == "surname":
-                before, after = mark.first - 1, mark.last
-                inside = before >= 0 and _is_given_name(clause, before)
-                runs_on = (
-                    after < len(clause)
-                    and clause.pos[after] == "PROPN"
-                    and clause.taken[after] is None
-                    and clause.words[after][:1].isupper()
-                    and any(s < after < e for s, e, _ in clause.entities)
-                )
-                if inside or (runs_on and _entity(clause, mark.first, ("PERSON", "ORG"))):
+                if self._is_somebody_else(clause, mark):
                     clause.drop(mark)
-                    continue
-                mark.introduced = mark.actor is not None and mark.actor.id in self.listed
-            elif not person and mark.kind in ("name", "adjective", "capital", "official"):
+            elif mark.kind in ("name", "capital") and mark.actor is not None:
                 around = _entity(clause, mark.first, ("PERSON",))
-                if around and around[1] - around[0] > mark.last - mark.first:
-                    rest = [
-                        token
-                        for token in range(*around)
-                        if clause.taken[token] is not mark and clause.taken[token] is not None
-                    ]
-                    if not rest and mark.first == around[0] and mark.kind != "adjective":
-                        clause.drop(mark)
+                lone = around is not None and all(
+                    clause.taken[token] in (mark, None) for token in range(*around)
+                )
+                longer = around is not None and around[1] > mark.last > around[0] == mark.first
+                if lone and longer and mark.actor.type != "person":
+                    clause.drop(mark)
+
+    def _is_somebody_else(self, clause: Clause, mark: Mark) -> bool:
+        before, after = mark.first - 1, mark.last
+        if before >= 0 and _is_given_name(clause, before):
+            return True
+        if (
+            after < len(clause)
+            and clause.pos[after] == "PROPN"
+            and clause.taken[after] is None
+            and clause.words[after][:1].isupper()
+        ):
+            around = _entity(clause, mark.first, ("PERSON", "ORG", "FAC"))
+            if around is not None and around[1] > after:
+                return True
+        if mark.actor is None:
+            return True
+        mark.introduced = mark.actor.id in self.full
+        titled = before >= 0 and clause.low[before] in _TITLES
+        return not (mark.introduced or titled or self.registry.stands_alone(mark.actor.id))
 
     def build(self, clause: Clause, built: list[Found]) -> list[Found]:
         """Mentions of unlisted persons, bodies and places outside what is already built."""
@@ -86,7 +92,11 @@ class Strangers:
             item = self._one(clause, first, last, label, bool(marked))
             if item is None:
                 continue
+            if item.kind != "place" and _stands_as_place(clause, first, last):
+                item.kind, item.actor, item.confidence = "place", None, 0.6
             if marked:
+                if item.actor is None:
+                    continue
                 if label != "ORG" or not self._swallows(clause, first, last):
                     continue
                 owner = marked[0].actor
@@ -109,9 +119,7 @@ class Strangers:
                 found.append(Found.of(clause, token, token + 1, "person", actor, 0.8))
         return found
 
-    def _one(
-        self, clause: Clause, first: int, last: int, label: str, marked: bool
-    ) -> Found | None:
+    def _one(self, clause: Clause, first: int, last: int, label: str, marked: bool) -> Found | None:
         words = clause_words(clause, first, last)
         if label in ("GPE", "LOC") or words in self.places:
             return None if marked else Found.of(clause, first, last, "place", None, 0.7)
@@ -128,6 +136,8 @@ class Strangers:
                 self._remember(actor)
             return Found.of(clause, first, last, "person", actor, 0.8)
         if last - first < 2 and not words.isupper():
+            if not clause.is_subject(first):
+                return None
             return Found.of(clause, first, last, "name", body(words), 0.4)
         return Found.of(clause, first, last, "name", body(words), 0.6)
 
@@ -137,9 +147,9 @@ class Strangers:
         if last - first < 2 or any(clause.low[token] in ("'s", "’s", ",") for token in inner):
             return False
         loose = [t for t in inner if clause.taken[t] is None and clause.pos[t] != "PROPN"]
-        return all(clause.low[t] in ("of", "for", "the", "and", "&", "-", "in") for t in loose) and (
-            any(clause.taken[t] is None and clause.pos[t] == "PROPN" for t in inner)
-        )
+        return all(
+            clause.low[t] in ("of", "for", "the", "and", "&", "-", "in") for t in loose
+        ) and (any(clause.taken[t] is None and clause.pos[t] == "PROPN" for t in inner))
 
     def _remember(self, actor: Actor) -> None:
         surname = fold_key(actor.name.split()[-1])
@@ -198,10 +208,13 @@ def _is_given_name(clause: Clause, token: int) -> bool:
     )
 
 
-_TITLES = frozenset(
-    "president minister secretary premier chancellor king queen prince princess emir sultan"
-    " sheikh ayatollah general gen. mr mr. mrs mrs. ms ms. dr dr. sir lord sayyed sayyid pope"
-    " senator sen. admiral colonel major spokesman spokeswoman ambassador envoy mullah prime"
-    " foreign defence defense leader governor gov. rep. representative chief speaker imam"
-    " crown marshal commander lieutenant brigadier captain".split()
-)
+def _stands_as_place(clause: Clause, first: int, last: int) -> bool:
+    """ "in Khan Yunis", "Aleppo Governorate", "Kobani, Aleppo"."""
+    if clause.low[last - 1] in _PLACE_ENDINGS:
+        return True
+    head = clause.head_of(first, last)
+    return clause.deps[head] == "pobj" and clause.low[clause.heads[head]] in ("in", "at", "near")
+
+
+_PLACE_ENDINGS = listed("place endings")
+_TITLES = listed("titles")

@@ -52,10 +52,22 @@ _WANT = frozenset(
 )
 
 
+_EXISTENCE = frozenset(
+    {"likely", "unlikely", "possible", "impossible", "probable", "improbable", "inevitable"}
+    | {"imminent", "certain", "conceivable", "inconceivable", "there"}
+)
+_COMING = frozenset(
+    {"emerge", "appear", "loom", "exist", "open", "widen", "deepen", "grow", "occur", "happen"}
+    | {"come", "develop", "remain", "persist", "expect", "report"}
+)
+
+
 def noun_ties(parties: Parties) -> Iterator[Stated]:
     """All ties that the nouns of a sentence state."""
     roles, bonds, breaks = tie_words("role"), tie_words("bond"), changes("noun", "dyad")
     for token in parties.sentence.doc:
+        if token.dep_ in ("compound", "nmod") and token.nbor(1).text == "-":
+            continue  # the "break" of "break-up"
         if not is_noun(token) and token.dep_ not in ("attr", "pobj", "dobj"):
             continue
         word = word_of(token)
@@ -74,6 +86,9 @@ def _role(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
     holders, predicate, perceiver = _holders(parties, noun)
     others = parties.owners(noun) or parties.after(noun, *word.slots) or perceiver
     others = [m for m in others if m not in holders]
+    if len(holders) == 2 and others and _is_club(others):
+        # "the two NATO allies" are each other's allies.
+        others = []
     status, sign, qualifiers = _qualified(parties, noun, predicate)
     pairs: Iterator[Stated]
     if others and holders:
@@ -145,6 +160,10 @@ def _named_beside(parties: Parties, noun: Token) -> list[Mention]:
     if noun.dep_ == "appos":
         return parties.named(noun.head)
     return []
+
+
+def _is_club(mentions: list[Mention]) -> bool:
+    return all(m.actor is not None and m.actor.type == "igo" for m in mentions)
 
 
 # ----- nouns that name the tie ---------------------------------------------------------------
@@ -224,9 +243,9 @@ def _change_of(noun: Token) -> tuple[Change | None, Token | None]:
         return None, None
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.tag_ in VERB_TAGS and noun in objects(child):
-            change = _verb_change(child, "object")
-            if change is not None:
-                return change, child
+            qualifying = _verb_change(child, "object")
+            if qualifying is not None:
+                return qualifying, child
     if head.tag_ not in VERB_TAGS:
         return None, None
     if top in objects(head):
@@ -258,23 +277,35 @@ def _break(parties: Parties, noun: Token, change: Change) -> Iterator[Stated]:
         sides = unique([*parties.subjects(verb), *sides])
     if len(sides) != 2:
         return
+    predicate, status = _stating(noun), change.status
+    above = noun.head
+    if above.tag_ in VERB_TAGS:
+        slot = "object" if noun in objects(above) else "subject"
+        for mending in changes("verb", "rift").get(lemma_of(above), ()):
+            if slot in mending.slots:
+                status, predicate = mending.status, above
+                break
+        if predicate is None and any(c.tag_ == "MD" for c in above.children):
+            # "The break-up cannot be quick": taken for granted, but not over.
+            status = "weakening" if status == "ended" else status
     yield Stated(
-        *(sides[0], sides[1], tie_words("role")["partner"], noun, _stating(noun)),
-        status=change.status,
+        *(sides[0], sides[1], tie_words("role")["partner"], noun, predicate),
+        status=status,
         qualifiers=_adjectives(parties, noun),
         change=True,
     )
 
 
 def _stating(noun: Token) -> Token | None:
-    """The verb that says a thing is there or may come: its being, its coming, its lack."""
-    if noun.dep_ in ("nsubj", "attr", "nsubjpass"):
-        return noun.head
-    if noun.dep_ == "dobj":
-        return noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ in VERB_TAGS:
-        # "neither has spoken of a rift"
-        return noun.head.head
+    """The verb that says a thing is there or may come; None where it is taken for granted."""
+    head = noun.head
+    if noun.dep_ == "nsubj" and lemma_of(head) in _BE:
+        said = [c.lower_ for c in head.children if c.dep_ in ("acomp", "attr", "advmod")]
+        return head if set(said) & _EXISTENCE else None
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return head if lemma_of(head) in _COMING else None
+    if noun.dep_ in ("attr", "dobj"):
+        return head
     return None
 
 
@@ -311,6 +342,8 @@ def _adjectives(parties: Parties, noun: Token) -> tuple[str, ...]:
         if child.i > noun.i or child.dep_ not in ("amod", "compound", "nmod"):
             continue
         if child.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "NN"):
+            continue
+        if child.nbor(1).text == "-":
             continue
         word = word_of(child)
         if word not in _EMPTY and parties.inside(child) is None:

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from detente.reading.draft import Draft, Sentence
     from detente.reading.tie_words import Stated
-    from detente.types import Claim, FactValue, Mention, TieStatus
+    from detente.types import Claim, FactValue, Mention, Span, TieStatus
 
 #: What is only wanted or tried has not come about.
 _SOUGHT = frozenset({"planned", "desired", "called_for", "promised"})
 _DECIDE = frozenset(
     {"want", "choose", "decide", "seek", "try", "plan", "intend", "aim", "prefer", "wish", "need"}
-    | {"attempt", "prepare", "resolve", "opt", "strive", "hope", "refuse", "agree"}
+    | {"commit", "attempt", "prepare", "resolve", "opt", "strive", "hope", "refuse", "agree"}
 )
 _UNDER_WAY = frozenset({"ongoing", "threatened", "predicted", "possible", *_SOUGHT})
 
@@ -87,13 +87,17 @@ def _distinct(stated: Stated) -> bool:
 
 def _tie(draft: Draft, sentence: Sentence, stated: Stated) -> Tie:
     trigger = sentence.locate(stated.trigger)
-    claim = innermost([c for c in draft.claims if not _decides(sentence, c)], trigger)
+    claim = _voice(draft, sentence, trigger)
     status, value, negated = _commitment(sentence, stated, claimed=claim is not None)
     qualifiers = stated.qualifiers
+    sign = stated.tie.sign if stated.sign is None else stated.sign
     if claim is not None:
         if claim.speaker.kind == "narrator":
             value = within(claim.factbank_author, value)
         else:
+            if value.endswith("-"):
+                # The author vouches for neither, so the negation must show in the row itself.
+                status, sign = ("holds", sign) if stated.change else (status, 0)
             value = claim.factbank_author
         if claim.cue_class == "deny":
             negated = not negated
@@ -101,7 +105,6 @@ def _tie(draft: Draft, sentence: Sentence, stated: Stated) -> Tie:
         qualifiers = ("not", *qualifiers)
     day = draft.article.published
     one, other = participant(stated.first), participant(stated.second)
-    sign = stated.tie.sign if stated.sign is None else stated.sign
     return Tie(
         id=make_id("t", draft.article.id, trigger.start, one.actor, other.actor, status),
         article=draft.article.id,
@@ -137,10 +140,15 @@ def _commitment(
         if value == "CT-":
             # The change is denied, so the tie stands.
             return "holds", "CT+", True
+        if judgement.reality == "called_for":
+            # Who demands that a tie end, or grow, says that it has not yet.
+            return ("sought" if status == "strengthening" else "holds"), value, negated
         if status == "ended" and (judgement.reality in _UNDER_WAY or _goes_on(stated.predicate)):
             status = "weakening"
     elif judgement.reality in _SOUGHT and not negated:
-        status = "sought"
+        status, value = "sought", "Uu"
+    elif status == "sought":
+        value = "Uu"
     return status, value, negated
 
 
@@ -148,6 +156,19 @@ def _goes_on(verb: Token) -> bool:
     """Whether a verb's aspect shows it unfinished: progressive, infinitive, bare gerund."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     return (verb.tag_ == "VBG" and "been" not in words) or (verb.tag_ == "VB" and "to" in words)
+
+
+def _voice(draft: Draft, sentence: Sentence, trigger: Span) -> Claim | None:
+    """The claim that a tie hangs on: the innermost in which somebody speaks.
+
+    What a thing shows ("he said the agreement showed that ...") is said by whoever says so.
+    """
+    claims = [c for c in draft.claims if not _decides(sentence, c)]
+    found = innermost(claims, trigger)
+    if found is not None and found.cue_class == "show":
+        outer = innermost([c for c in claims if c.cue_class != "show"], trigger)
+        return outer or found
+    return found
 
 
 def _decides(sentence: Sentence, claim: Claim) -> bool:

@@ -41,7 +41,7 @@ class Sense:
         object: what the direct object must be: nothing (anything goes), ``none``, ``some``,
             ``actor``, or lemmas of the head noun joined by ``|``.
         prep: prepositions of which one must follow; ``from=deal|treaty`` asks for the noun
-            after it too, ``to-`` for an infinitive, ``that`` for a clause.
+            after it too, ``to-`` for an infinitive, ``that`` for a clause, ``!clause`` for none.
         modifier: words of which one must stand before a noun.
         of: what a noun's "of" phrase names: ``source``, ``target``, ``both`` or nothing.
         target: where the target stands, in order: ``object`` or prepositions.
@@ -351,6 +351,9 @@ def _follows(word: Token, wanted: frozenset[str], heads: list[Token]) -> bool:
     for head in heads:
         for name, prep in prepositions(head).items():
             about.setdefault(name, prep)
+    clauses = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "oprd")]
+    if "!clause" in wanted:
+        return not clauses
     for each in wanted:
         name, _, nouns = each.partition("=")
         if name in about and (not nouns or _brings(about[name], nouns.split("+"))):
@@ -374,8 +377,11 @@ def _brings(prep: Token, nouns: list[str]) -> bool:
 
 
 def to(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+    """Whether a verb is an infinitive with "to", also where "re-impose" was cut in three."""
+    if any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children):
+        return True
+    before = verb.i - 3
+    return before >= 0 and verb.nbor(-1).text == "-" and verb.doc[before].tag_ == "TO"
 
 
 def _noun_fits(noun: Token, sense: Sense) -> bool:

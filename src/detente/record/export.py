@@ -34,9 +34,9 @@ def export(
 ) -> Path:
     """Write the whole record to a file (jsonl) or a folder (csv, parquet).
 
-    JSON lines hold listings, one object a line with its ``kind`` and its quoted words, the
-    provenance first. CSV and Parquet hold the tables as they are, one file each, and
-    ``provenance.json``.
+    JSON lines hold listings, one object a line with its quoted words and its ``kind`` (the
+    kind of a non-action stands in its ``type``), the provenance first. CSV and Parquet hold
+    the tables as they are, one file each, and ``provenance.json``.
 
     Args:
         store: the record.
@@ -83,7 +83,7 @@ def export(
 def _write_lines(store: Store, goal: Path, about: dict[str, Any], text: bool) -> None:
     with goal.open("w", encoding="utf-8", newline="\n") as file:
         for kind, row in _lines(store, about, text):
-            file.write(json.dumps({"kind": kind, **row}, default=str, ensure_ascii=False) + "\n")
+            file.write(json.dumps({**row, "kind": kind}, default=str, ensure_ascii=False) + "\n")
 
 
 def _lines(store: Store, about: dict[str, Any], text: bool) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -120,9 +120,8 @@ def _copy(store: Store, table: str, goal: Path, format: str, text: bool, raw: bo
             )
         cells.append(cell)
     options = "FORMAT csv, HEADER" if format == "csv" else "FORMAT parquet, COMPRESSION zstd"
-    store.con.execute(
-        f"COPY (SELECT {', '.join(cells)} FROM {table}) TO '{_quoted(goal)}' ({options})"
-    )
+    rows = f"SELECT {', '.join(cells)} FROM {table} ORDER BY ALL"
+    store.con.execute(f"COPY ({rows}) TO '{_quoted(goal)}' ({options})")
 
 
 def _quoted(path: Path) -> str:

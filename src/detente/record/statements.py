@@ -57,10 +57,10 @@ def claims(
     return _statements(
         con,
         "claim",
-        """t.cue_class AS type, list_filter([t.speaker], x -> x IS NOT NULL) AS source,
+        """t.cue_class AS type, CASE WHEN t.speaker IS NULL THEN [] ELSE [t.speaker] END AS source,
         [t.speaker_words] AS source_words,
-        list_filter([t.speaker_state], x -> x IS NOT NULL) AS source_states,
-        list_filter([t.addressee], x -> x IS NOT NULL) AS target, [] AS target_words,
+        CASE WHEN t.speaker_state IS NULL THEN [] ELSE [t.speaker_state] END AS source_states,
+        CASE WHEN t.addressee IS NULL THEN [] ELSE [t.addressee] END AS target, [] AS target_words,
         [] AS target_states,
         t.date_start AS date, t.date_end, t.date_precision, t.date_rule,
         t.speaker, t.speaker_words, t.speaker_kind, t.speaker_state, t.quantifier, t.relay,
@@ -117,9 +117,9 @@ def ties(
         con,
         "tie",
         """t.relation AS type, [t.a] AS source, [t.a_words] AS source_words,
-        list_filter([t.a_state], x -> x IS NOT NULL) AS source_states, [t.b] AS target,
+        CASE WHEN t.a_state IS NULL THEN [] ELSE [t.a_state] END AS source_states, [t.b] AS target,
         [t.b_words] AS target_words,
-        list_filter([t.b_state], x -> x IS NOT NULL) AS target_states,
+        CASE WHEN t.b_state IS NULL THEN [] ELSE [t.b_state] END AS target_states,
         t.date_start AS date, t.date_end, t.date_precision, t.date_rule,
         t.a, t.b, t.relation, t.directed, t.sign, t.status, t.qualifiers, t.factbank""",
         where,
@@ -141,8 +141,7 @@ def provisions(
     """What instruments bind whom to; ``actor`` is one who is bound."""
     where = _statement(id, since, until, article)
     where.add(
-        'len(list_filter(from_json(t.bound, \'[{"actor":"VARCHAR","state":"VARCHAR"}]\'),'
-        " x -> x.actor = ? OR x.state = ?)) > 0",
+        "list_contains(t.bound->>'$[*].actor', ?) OR list_contains(t.bound->>'$[*].state', ?)",
         *(actor, actor),
     )
     return _statements(
@@ -237,7 +236,7 @@ def non_actions(
         con,
         "non_action",
         """t.kind AS type, [t.actor] AS source, [t.actor_words] AS source_words,
-        list_filter([t.state], x -> x IS NOT NULL) AS source_states,
+        CASE WHEN t.state IS NULL THEN [] ELSE [t.state] END AS source_states,
         t.actor, t.state, t.kind, t.in_face_of, t.expected_because, t.read_as""",
         where,
         limit,

@@ -11,10 +11,10 @@ from detente.types import Verdict
 from detente.verdict import checks, placebos
 from detente.verdict.coverage import cover
 from detente.verdict.evidence import gather
-from detente.verdict.voices import load_voices
+from detente.verdict.sentences import Findings, day, tell, would_change
 from detente.verdict.vouching import vouchers, who_vouches
 from detente.verdict.windows import place
-from detente.verdict.words import day, decide, follow, tell, would_change
+from detente.verdict.words import decide, follow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +59,14 @@ def ask(
     examine(question)
     dyad = question.a, question.b
     days = days or load_days(con, named=dyad, level=question.level)
-    voices = load_voices(con, dyad)
-    given = names or {}
+    known = dict(
+        con.execute(
+            "SELECT id, name FROM actor WHERE list_contains($ids, id)", {"ids": dyad}
+        ).fetchall()
+    )
 
     def name(actor: str) -> str:
-        return voices.names.get(actor) or given.get(actor) or actor
+        return known.get(actor) or (names or {}).get(actor) or actor
 
     series = days.series(*dyad)
     before, inside, after = compared(question, days, series)
@@ -102,10 +105,24 @@ def ask(
             notes.append(f"{len(items) - limit} more items of evidence {label} are not listed.")
             items = items[:limit]
         sides.append(tuple(items))
+    findings = Findings(
+        question=question,
+        decision=decision,
+        before=before,
+        inside=inside,
+        after=after,
+        course=course,
+        deciding=deciding,
+        opposite=opposite,
+        vouchers=found,
+        coverage=coverage,
+        prior=days.prior,
+        name=name,
+    )
     return Verdict(
         question=question,
         verdict=decision.word,
-        sentence=tell(question, decision, before, inside, after, course, deciding, found, name),
+        sentence=tell(findings),
         before=before,
         inside=inside,
         after=after,
@@ -115,19 +132,7 @@ def ask(
         who_vouches=who_vouches(found, question, name),
         evidence_for=sides[0],
         evidence_against=sides[1],
-        would_change=would_change(
-            question,
-            decision,
-            before,
-            inside,
-            after,
-            course,
-            deciding,
-            found,
-            coverage,
-            days.prior,
-            name,
-        ),
+        would_change=would_change(findings),
         notes=tuple(notes),
     )
 
@@ -164,7 +169,9 @@ def compared(
 def about_window(before: Counts, inside: Counts, days: DyadDays) -> list[str]:
     """What the reader should know of the stretches compared."""
     notes = []
-    if days.days and before.days < inside.days:
+    if days.days and not before.days:
+        notes.append("The record holds nothing dated before the window.")
+    elif days.days and before.days < inside.days:
         notes.append(
             f"The record reaches back only {before.days} days before the window, which has "
             f"{inside.days}: what was usual before is poorly known."

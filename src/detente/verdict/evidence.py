@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from detente.types import Question
-    from detente.verdict.voices import Voice
+    from detente.verdict.voices import Voice, Voices
 
 #: What a row weighs in the order of the list; it enters no test.
 QUAD_WEIGHT = {1: 0.4, 2: 1.0, 3: 0.8, 4: 1.0}
@@ -26,9 +26,22 @@ VOICE_WEIGHT = {
 }
 FACT_WEIGHT = {"CT": 1.0, "PR": 0.8, "PS": 0.5, "Uu": 0.5}
 NON_ACTION_WEIGHT = 0.2
+#: Ways of not acting that let something be done to the other party.
+DISTANT = frozenset({"silence", "inaction", "acquiescence", "tacit_approval", "abstention"})
 #: Not asserted, or only reported: shown with their reality, at a part of their weight.
 REALITY_WEIGHT = {"reported": 0.5}
 UNASSERTED_WEIGHT = 0.25
+#: With these an act ascribed to a speaker is a statement about how the two stand; what is only
+#: feared, wished or imagined is not.
+SPOKEN_OF = ASSERTED | {
+    "reported",
+    "planned",
+    "called_for",
+    "promised",
+    "threatened",
+    "negated",
+    "denied",
+}
 #: Spans of a row that are shown as its quotation, best first.
 QUOTED = ("sentence", "content", "utterance", "trigger")
 
@@ -54,24 +67,43 @@ WHERE e.quad > 0 AND (
 ORDER BY e.date_start, e.id
 """
 TIES = """
-SELECT t.id, t.article, t.a, t.a_state, t.a_words, t.b, t.b_state, t.b_words, t.relation, t.sign,
-       t.status, t.factbank, t.claim, t.date_start, r.published
+SELECT t.id, t.article, t.a, t.b, t.relation, t.sign, t.status, t.factbank, t.claim, t.date_start,
+       r.published, coalesce(x.name, t.a_words) AS a_name, coalesce(y.name, t.b_words) AS b_name
 FROM tie t JOIN article r ON r.id = t.article
+LEFT JOIN actor x ON x.id = t.a
+LEFT JOIN actor y ON y.id = t.b
 WHERE (r.published BETWEEN $since AND $until OR t.date_start BETWEEN $since AND $until)
   AND (($a IN (t.a, t.a_state) AND $b IN (t.b, t.b_state))
     OR ($b IN (t.a, t.a_state) AND $a IN (t.b, t.b_state)))
 ORDER BY t.id
 """
-# A silence is about the other party where that party is named in the words of the row.
+# A silence is about the other party where that party is named in what it is silent about; only
+# where neither party is named there does the rest of the sentence tell.
 NON_ACTIONS = """
-SELECT DISTINCT n.id, n.article, n.actor, n.state, n.actor_words, n.kind, n.claim, r.published
-FROM non_action n
-JOIN article r ON r.id = n.article
-JOIN evidence v ON v.owner = n.id
-JOIN mention m ON m.article = v.article AND m."start" >= v."start" AND m."end" <= v."end"
-WHERE r.published BETWEEN $since AND $until
-  AND (($a IN (n.actor, n.state) AND $b IN (m.actor, m.state))
-    OR ($b IN (n.actor, n.state) AND $a IN (m.actor, m.state)))
+WITH near AS (
+    SELECT n.id, v.role = 'in_face_of' AS faced, m.words, m."start",
+           list_contains([m.actor, m.state], $a) AS has_a,
+           list_contains([m.actor, m.state], $b) AS has_b,
+           list_contains([n.actor, n.state], $a) AS by_a,
+           list_contains([n.actor, n.state], $b) AS by_b
+    FROM non_action n
+    JOIN evidence v ON v.owner = n.id
+    JOIN mention m ON m.article = v.article AND m."start" >= v."start" AND m."end" <= v."end"
+),
+about AS (
+    SELECT id, CASE WHEN by_a THEN $b ELSE $a END AS other,
+           arg_min(words, "start") AS other_words
+    FROM near
+    WHERE ((by_a AND has_b) OR (by_b AND has_a))
+      AND (faced OR id NOT IN (SELECT id FROM near WHERE faced AND (has_a OR has_b)))
+    GROUP BY id, other
+)
+SELECT n.id, n.article, n.actor, n.kind, n.claim, r.published, about.other,
+       coalesce(x.name, n.actor_words) AS actor_name, coalesce(y.name, other_words) AS other_name
+FROM non_action n JOIN about USING (id) JOIN article r ON r.id = n.article
+LEFT JOIN actor x ON x.id = n.actor
+LEFT JOIN actor y ON y.id = about.other
+WHERE r.published BETWEEN $since AND $until AND list_contains($kinds, n.kind)
 ORDER BY n.id
 """
 
@@ -118,12 +150,18 @@ def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
         "until": question.until,
     }
     apart = 1 if question.direction == "apart" else -1
+    by_actor = question.level == "actor"
+    coded = rows(con, EVENTS, {**values, "by_actor": by_actor, "asserted": sorted(ASSERTED)})
+    stated = rows(con, TIES, values)
+    silent = rows(con, NON_ACTIONS, values | {"kinds": sorted(DISTANT)})
+    articles = {row["article"] for row in (*coded, *stated, *silent) if row["article"]}
+    voices = load_voices(con, (question.a, question.b), articles)
     found = [
-        *events(con, values, apart, question.level == "actor"),
-        *ties(con, values, apart),
-        *non_actions(con, values, apart),
+        *events(con, coded, apart, voices),
+        *ties(stated, apart, voices),
+        *non_actions(silent, apart, voices),
     ]
-    return Gathered(tuple(quoted(con, found)))
+    return Gathered(tuple(folded(quoted(con, found))))
 
 
 def rows(con: DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -134,10 +172,9 @@ def rows(con: DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[di
 
 
 def events(
-    con: DuckDBPyConnection, values: dict[str, Any], apart: int, by_actor: bool
+    con: DuckDBPyConnection, found: list[dict[str, Any]], apart: int, voices: Voices
 ) -> list[Weighed]:
     """Coded events of the dyad, one item for each distinct event."""
-    found = rows(con, EVENTS, {**values, "by_actor": by_actor, "asserted": sorted(ASSERTED)})
     reports: dict[tuple[str, bool], int] = {}
     first: dict[tuple[str, bool], dict[str, Any]] = {}
     for row in found:
@@ -146,7 +183,6 @@ def events(
         reports[key] = reports.get(key, 0) + 1
         first.setdefault(key, row)
     sources, targets = parties(con, [row["id"] for row in first.values()])
-    voices = load_voices(con, (values["a"], values["b"]))
     items = []
     for key, row in first.items():
         pole = -1 if row["reality"] in ("negated", "denied") else 1
@@ -175,7 +211,7 @@ def events(
                 ),
                 side=apart * pole * (1 if row["quad"] >= 3 else -1),
                 weight=weight,
-                turn=row["claim"] is not None,
+                turn=row["claim"] is not None and row["reality"] in SPOKEN_OF,
                 voice=voice,
             )
         )
@@ -209,11 +245,10 @@ def parties(
     return sides["source"], sides["target"]
 
 
-def ties(con: DuckDBPyConnection, values: dict[str, Any], apart: int) -> list[Weighed]:
+def ties(found: list[dict[str, Any]], apart: int, voices: Voices) -> list[Weighed]:
     """Stated ties of the dyad."""
-    voices = load_voices(con, (values["a"], values["b"]))
     items = []
-    for row in rows(con, TIES, values):
+    for row in found:
         changing = row["status"] in ("weakening", "ended", "strengthening")
         # A tie of no sign of its own ("relations") still weakens or grows.
         sign = row["sign"] or (1 if changing else 0)
@@ -231,8 +266,7 @@ def ties(con: DuckDBPyConnection, values: dict[str, Any], apart: int) -> list[We
                     id=row["id"],
                     type="tie",
                     date=row["date_start"] or row["published"],
-                    words=f"{row['a_words']}: {row['relation']} ({row['status']}): "
-                    f"{row['b_words']}",
+                    words=f"{row['a_name']}: {row['relation']} ({row['status']}): {row['b_name']}",
                     source=(row["a"],),
                     target=(row["b"],),
                     reality=row["factbank"],
@@ -250,24 +284,21 @@ def ties(con: DuckDBPyConnection, values: dict[str, Any], apart: int) -> list[We
     return items
 
 
-def non_actions(con: DuckDBPyConnection, values: dict[str, Any], apart: int) -> list[Weighed]:
+def non_actions(found: list[dict[str, Any]], apart: int, voices: Voices) -> list[Weighed]:
     """Silence and inaction of one party in the face of what is done to the other."""
-    voices = load_voices(con, (values["a"], values["b"]))
     items = []
-    for row in rows(con, NON_ACTIONS, values):
+    for row in found:
         voice = voices.of(row["claim"], row["article"])
-        own = values["a"] if values["a"] in (row["actor"], row["state"]) else values["b"]
-        other = values["b"] if own == values["a"] else values["a"]
         items.append(
             Weighed(
                 EvidenceItem(
                     id=row["id"],
                     type="non_action",
                     date=row["published"],
-                    words=f"{row['actor_words']}: {row['kind']}, where {voices.name(other)} "
-                    "is concerned",
+                    words=f"{row['actor_name']}: {row['kind'].replace('_', ' ')} where "
+                    f"{row['other_name']} is concerned",
                     source=(row["actor"],),
-                    target=(other,),
+                    target=(row["other"],),
                     reality="happened",
                     speaker=voice.words,
                     speaker_kind=voice.speaker_kind,
@@ -312,3 +343,20 @@ def quoted(con: DuckDBPyConnection, found: list[Weighed]) -> list[Weighed]:
             )
         result.append(replace(weighed, item=item))
     return result
+
+
+def folded(found: list[Weighed]) -> list[Weighed]:
+    """Count the same words of the same voice once, however many articles carry them."""
+    kept: dict[tuple[object, ...], Weighed] = {}
+    for weighed in found:
+        item = weighed.item
+        key: tuple[object, ...] = (item.id,)
+        if item.quote is not None:
+            key = (item.type, item.words, item.quote, item.speaker, item.reality)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = weighed
+        elif first.item.article != item.article:
+            reports = first.item.reports + item.reports
+            kept[key] = replace(first, item=replace(first.item, reports=reports))
+    return list(kept.values())

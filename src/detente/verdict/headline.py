@@ -20,6 +20,7 @@ from detente.actors.matching import find_names
 from detente.actors.naming import suggest
 from detente.data import table
 from detente.errors import QuestionError
+from detente.verdict.inflection import forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,19 +105,6 @@ def split(text: str) -> list[Word]:
         folded = found[0].lower().replace("’", "'").removesuffix("'s")
         words.append(Word(folded, found.start(), found.end()))
     return words
-
-
-def forms(word: str) -> frozenset[str]:
-    """A word with its regular endings: -s, -ed, -ing, and what they do to spelling."""
-    stems = {word}
-    if word.endswith("e"):
-        stems.add(word[:-1])
-    if word.endswith("y"):
-        stems.add(word[:-1] + "i")
-    if re.fullmatch(r".*[^aeiou][aeiou][^aeiouwxy]", word):
-        stems.add(word + word[-1])
-    endings = ("", "s", "es", "d", "ed", "ing", "er")
-    return frozenset({word} | {stem + end for stem in stems for end in endings if end})
 
 
 @cache

@@ -1,11 +1,28 @@
-"""Whose statement a row is: the voice behind it, by kind and side."""
+"""Whose statement a row is: the voice behind it, by kind and side.
+
+A claim is not always the word of the one it is ascribed to:
+
+- what an official or a government is said to *believe*, to *want* or to have *decided* is the word
+  of whoever says so ("the Kremlin likely believes ..."), unless it stands in quotation marks;
+- a claim told inside another's claim, or relayed by somebody, is the word of the outer voice
+  ("observers said the president wanted ..."); only media and documents pass a speaker's words on
+  without making them their own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from detente.data import table
+from detente.verdict.inflection import forms
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from duckdb import DuckDBPyConnection
 
 #: Speaker kinds of claims that are one voice wherever they stand.
@@ -18,6 +35,19 @@ KINDS = {
     "hearsay": "unnamed groups",
     "narrator": "the author",
 }
+#: Types of actors whose word is that of an official body.
+OFFICIAL = frozenset({"office", "ministry", "government", "military"})
+PASSING_ON = frozenset({"media", "document"})
+QUOTING = frozenset({"direct", "mixed"})
+
+CLAIMS = """
+SELECT c.id, c.article, c.speaker, c.speaker_words, c.speaker_kind, c.speaker_state, c.cue,
+       c.cue_class, c.form, c.relay, k.name, k.office, k.type, v."start", v."end"
+FROM claim c
+LEFT JOIN actor k ON k.id = c.speaker
+LEFT JOIN evidence v ON v.owner = c.id AND v.role = 'content' AND v.position = 0
+WHERE list_contains($articles, c.article)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +72,140 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The voices of a record's claims and articles, for one dyad."""
+    """The voices of some articles, for one dyad."""
 
     claims: dict[str, Voice]
-    authors: dict[str, str]
-    names: dict[str, str]
+    authors: dict[str, str | None]
 
     def of(self, claim: str | None, article: str) -> Voice:
-        """The voice behind a row: its claim's speaker, or the article's author."""
+        """The voice behind a row: its claim's, or the article's author."""
         if claim is not None and claim in self.claims:
             return self.claims[claim]
-        return Voice("the author", None, self.authors.get(article) or "the author", "narrator")
-
-    def name(self, actor: str) -> str:
-        """The usual name of an actor, its id where the record has none."""
-        return self.names.get(actor, actor)
+        return author(self.authors.get(article))
 
 
-def load_voices(con: DuckDBPyConnection, dyad: tuple[str, str]) -> Voices:
-    """Read who speaks in the claims of a record.
+def author(name: str | None) -> Voice:
+    """The voice of whoever wrote the article."""
+    return Voice("the author", None, name or "the author", "narrator")
 
-    A named person counts as an official where the record knows an office of theirs, or where
-    they are named with a state and speak for it: a person with a state and no office is
-    somebody "other named".
+
+def load_voices(
+    con: DuckDBPyConnection, dyad: tuple[str, str], articles: Collection[str]
+) -> Voices:
+    """Read who speaks in the claims of some articles.
+
+    A named person counts as an official where the record knows an office of theirs; a person
+    without is somebody "other named".
+
+    Args:
+        con: a connection to a record.
+        dyad: the parties; officials and governments of others have no side.
+        articles: ids of the articles.
     """
-    claims = {}
-    for key, words, kind, cue_class, actor, state, name, office, type_ in con.execute(
-        "SELECT c.id, c.speaker_words, c.speaker_kind, c.cue_class, c.speaker, c.speaker_state, "
-        "k.name, k.office, k.type FROM claim c LEFT JOIN actor k ON k.id = c.speaker"
-    ).fetchall():
-        voice = KINDS.get(kind, "other named")
-        if kind == "named" and (office or type_ in ("office", "ministry", "government")):
-            voice = "named officials"
-        elif kind == "named" and type_ == "state":
-            voice = "governments"
-        side = next((end for end in dyad if end in (actor, state)), None)
-        if kind in ("unnamed_group", "hearsay", "narrator", "document", "media"):
-            side = None
-        shown = name if kind == "named" and name else words
-        claims[key] = Voice(voice, side, shown, kind, cue_class == "deny")
-    authors = dict(con.execute("SELECT id, author FROM article").fetchall())
-    names = dict(con.execute("SELECT id, name FROM actor").fetchall())
-    return Voices(claims, authors, names)
+    values = {"articles": sorted(articles)}
+    cursor = con.execute(CLAIMS, values)
+    names = [column[0] for column in cursor.description or ()]
+    claims = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    authors = dict(
+        con.execute(
+            "SELECT id, author FROM article WHERE list_contains($articles, id)", values
+        ).fetchall()
+    )
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for claim in claims:
+        by_article.setdefault(claim["article"], []).append(claim)
+    return Voices(
+        {
+            claim["id"]: voice_of(
+                claim, by_article[claim["article"]], authors.get(claim["article"]), dyad
+            )
+            for claim in claims
+        },
+        authors,
+    )
+
+
+def voice_of(
+    claim: dict[str, Any],
+    others: list[dict[str, Any]],
+    by: str | None,
+    dyad: tuple[str, str],
+) -> Voice:
+    """The voice that a claim is the word of."""
+    voice = own_voice(claim, dyad, by)
+    outer = author(by)
+    for enclosing in around(claim, others):
+        if enclosing["speaker_kind"] not in PASSING_ON:
+            outer = own_voice(enclosing, dyad, by)
+    for relay in json.loads(claim["relay"]):
+        if relay["kind"] not in PASSING_ON:
+            as_claim = {
+                "speaker": relay["actor"],
+                "speaker_words": relay["words"],
+                "speaker_kind": relay["kind"],
+                "speaker_state": relay["state"],
+                "cue_class": "say",
+                "form": "indirect",
+                "name": None,
+                "office": None,
+                "type": None,
+            }
+            outer = own_voice(as_claim, dyad, by)
+    if outer.kind != "the author" or ascribed(claim, voice):
+        return replace(outer, denies=voice.denies)
+    return voice
+
+
+def own_voice(claim: dict[str, Any], dyad: tuple[str, str], by: str | None) -> Voice:
+    """The voice of a claim's speaker."""
+    kind = claim["speaker_kind"]
+    if kind == "narrator":
+        return author(by)
+    voice = KINDS.get(kind, "other named")
+    if kind == "named" and (claim["office"] or claim["type"] in OFFICIAL):
+        voice = "named officials"
+    elif kind == "named" and claim["type"] == "state":
+        voice = "governments"
+    side = None
+    if voice in ("named officials", "governments", "other named"):
+        side = next((p for p in dyad if p in (claim["speaker"], claim["speaker_state"])), None)
+    shown = claim["name"] if kind == "named" and claim["name"] else claim["speaker_words"]
+    return Voice(voice, side, shown, kind, claim["cue_class"] == "deny")
+
+
+def around(claim: dict[str, Any], others: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The claims of other speakers whose content holds this one's, the nearest first."""
+    if claim["start"] is None:
+        return []
+    size = claim["end"] - claim["start"]
+    found = [
+        other
+        for other in others
+        if other["start"] is not None
+        and other["start"] <= claim["start"]
+        and claim["end"] <= other["end"]
+        and other["end"] - other["start"] > size
+        and (other["speaker"], other["speaker_words"]) != (claim["speaker"], claim["speaker_words"])
+    ]
+    return sorted(found, key=lambda other: (other["end"] - other["start"], other["id"]))
+
+
+def ascribed(claim: dict[str, Any], voice: Voice) -> bool:
+    """Whether a claim tells what its speaker is thought to have in mind, not what was said."""
+    if voice.kind not in ("named officials", "governments") or claim["form"] in QUOTING:
+        return False
+    if claim["cue_class"] == "promise":
+        return not set(re.findall(r"\w+", claim["cue"].lower())) & spoken_promises()
+    return claim["cue_class"] in ("believe", "show", "silence")
+
+
+@cache
+def spoken_promises() -> frozenset[str]:
+    """Forms of the cues of promising that are said: verbs that can bring a quotation."""
+    return frozenset[str]().union(
+        *(
+            forms(row["lemma"])
+            for row in table("lexicons/cues.csv")
+            if row["class"] == "promise" and "quote" in row["frames"].split()
+        )
+    )

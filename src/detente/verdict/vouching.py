@@ -30,7 +30,11 @@ KINDS = (
 
 
 def vouchers(found: Sequence[Weighed]) -> tuple[Voucher, ...]:
-    """Count the statements for and against by kind of voice and side."""
+    """Count the statements for and against by kind of voice and side.
+
+    A sentence is one statement of a voice for either side, however many rows it gives.
+    """
+    heard: set[tuple[object, ...]] = set()
     counts: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
     for weighed in found:
         item = weighed.item
@@ -38,10 +42,15 @@ def vouchers(found: Sequence[Weighed]) -> tuple[Voucher, ...]:
             key: tuple[str, str | None] = ("events", None)
         elif item.type == "non_action" or weighed.voice is None:
             continue
-        elif weighed.turn or weighed.side < 0:
+        elif weighed.turn or (weighed.side < 0 and item.type == "tie"):
             key = (weighed.voice.kind, weighed.voice.state)
         else:
             continue
+        if item.quote is not None and key[0] != "events":
+            statement = (key, item.speaker, item.quote, weighed.side)
+            if statement in heard:
+                continue
+            heard.add(statement)
         sides = counts.setdefault(key, ([], []))
         sides[0 if weighed.side > 0 else 1].append(item.id)
     order = sorted(counts, key=lambda key: (KINDS.index(key[0]), key[1] or ""))
@@ -88,14 +97,27 @@ def who_vouches(found: Sequence[Voucher], question: Question, name: Callable[[st
     return " ".join(told)
 
 
+def called(voucher: Voucher, name: Callable[[str], str]) -> str:
+    """A kind of voice with its side, as it is printed."""
+    if voucher.state and voucher.kind == "governments":
+        return f"the government of {name(voucher.state)}"
+    if voucher.state:
+        return f"{voucher.kind} of {name(voucher.state)}"
+    if voucher.kind in ("named officials", "governments"):
+        return f"{voucher.kind} of third parties"
+    return voucher.kind
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence with commas and a last "and"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
 def listed(found: Sequence[Voucher], side: str, name: Callable[[str], str]) -> str:
     """Name the voices of one side with how often they say it."""
     parts = []
     for position, voucher in enumerate(found):
         count = voucher.count_for if side == "for" else voucher.count_against
-        who = voucher.kind + (f" of {name(voucher.state)}" if voucher.state else "")
-        if voucher.kind in ("named officials", "governments") and not voucher.state:
-            who += " of third parties"
         unit = (" statement" if count == 1 else " statements") if not position else ""
-        parts.append(f"{who} ({count}{unit})")
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        parts.append(f"{called(voucher, name)} ({count}{unit})")
+    return joined(parts)

@@ -54,34 +54,41 @@ def timeline_chart(
     ends = [*timeline, *levels]
     first = min((c.since for c in ends), default=date(2000, 1, 1))
     last = max((_after(c.until) for c in ends), default=date(2000, 2, 1))
-    x = alt.X(
-        "since:T",
-        title=None,
-        scale=alt.Scale(type="utc", nice=False),
-        axis=alt.Axis(grid=False, labelOverlap=True, tickCount=6, format="%-d %b %Y"),
-    )
     # An unseen rectangle sets the extent of both panels; a domain given outright is taken
     # for a date on x and for plain text on x2.
     frame = [{"since": _day(first), "until": _day(last)}]
     window = _window(verdict)
     silence = _silence(timeline)
-    shade = [
-        alt.Chart(alt.InlineData(values=rows)).mark_rect(**look(name)).encode(x=x, x2="until:T")
-        for rows, name in ((frame, "frame"), (window, "window"), (silence, "silence"))
-        if rows
-    ]
+
+    def ground(x: Any) -> list[Any]:
+        return [
+            alt.Chart(alt.InlineData(values=rows)).mark_rect(**look(name)).encode(x=x, x2="until:T")
+            for rows, name in ((frame, "frame"), (window, "window"), (silence, "silence"))
+            if rows
+        ]
+
+    x = _time(labels=False)
     counts = alt.layer(
-        *shade,
+        *ground(x),
         *(_bars(look, timeline, kind, x) for kind in ("conflict", "cooperation")),
         *_evidence_marks(look, marks, x),
     ).properties(width=WIDTH, height=170, title="Distinct events")
+    x = _time(labels=True)
     shares = alt.layer(
-        *shade, *_share_layers(look, timeline, x), *_level_layers(look, levels, x)
+        *ground(x), *_share_layers(look, timeline, x), *_level_layers(look, levels, x)
     ).properties(width=WIDTH, height=120, title="Share of conflict among them, with its 90 % range")
     return cast(
         "alt.VConcatChart",
         alt.vconcat(counts, shares, spacing=14).configure(**themes.config(theme)),
     )
+
+
+def _time(*, labels: bool) -> Any:
+    """The axis of days, labelled under the lower panel only."""
+    import altair as alt
+
+    axis = alt.Axis(grid=False, labels=labels, labelOverlap=True, tickCount=6, format="%-d %b %Y")
+    return alt.X("since:T", title=None, scale=alt.Scale(type="utc", nice=False), axis=axis)
 
 
 def _bars(look: Look, timeline: Sequence[Counts], kind: str, x: Any) -> Any:

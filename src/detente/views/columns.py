@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -204,6 +204,28 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Claims", _count("claims"), number=True),
     ),
 }
+
+
+def columns_of(kind: str, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of a listing; rows of another make get one for each plain field."""
+    columns = COLUMNS.get(kind, ())
+    if columns and (not rows or any("id" in row for row in rows)):
+        return columns
+    plain = [
+        name
+        for name in dict.fromkeys(name for row in rows for name in row)
+        if any(not isinstance(row.get(name), (dict, list, tuple, type(None))) for row in rows)
+    ]
+    return tuple(
+        Column(
+            name.replace("_", " ").capitalize(),
+            _id(name),
+            number=all(isinstance(row.get(name), (int, float)) for row in rows),
+        )
+        for name in plain
+    )
+
+
 #: What one row of each listing is called, also in addresses: ``/event/ID``.
 SINGULAR = {
     "events": "event",

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from detente.views import wording
-from detente.views.columns import COLUMNS
+from detente.views.columns import columns_of
 from detente.views.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def print_rows(
     """Print a listing: a table on a terminal, else tab-separated lines under a head line.
 
     Args:
-        kind: a listing of `detente.views.columns.COLUMNS`.
+        kind: a listing of `detente.views.columns.COLUMNS`, or another name for other rows.
         rows: its rows.
         file: where to print; standard output by default.
         width: columns of the terminal, where it is not to be asked.
     """
     out = file or sys.stdout
-    columns = COLUMNS[kind]
+    columns = columns_of(kind, rows)
     if not (width or out.isatty()):
         out.write("\t".join(column.head for column in columns) + "\n")
         out.writelines(
@@ -73,6 +73,26 @@ def print_rows(
     for row in rows:
         table.add_row(*(Text(one_line(column.cell(row), LONGEST)) for column in filled))
     console.print(table)
+
+
+def print_record(row: Mapping[str, Any], *, file: TextIO | None = None) -> None:
+    """Print one row field by field; empty fields are left out."""
+    out = file or sys.stdout
+    fields = [
+        (name.replace("_", " "), _plain(value))
+        for name, value in row.items()
+        if value not in (None, "", [], (), {})
+    ]
+    width = max((len(name) for name, _ in fields), default=0)
+    out.writelines(f"{name.ljust(width)}  {one_line(value)}\n" for name, value in fields)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_plain(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plain(part)}" for key, part in value.items())
+    return str(value)
 
 
 def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) -> str:

@@ -39,7 +39,7 @@
       if (up.tagName === "DETAILS") up.open = true;
     }
     if (target && target.tagName === "DETAILS") target.open = true;
-    if (target) target.scrollIntoView({ block: "center" });
+    if (target) target.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   addEventListener("hashchange", reveal);
