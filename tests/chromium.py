@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +27,15 @@ FLAGS = [
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 ]
+
+#: Chromium reads commands on descriptor 3 and answers on 4; this puts them there.
+_LAUNCH = """
+import fcntl, os, sys
+here, there = (fcntl.fcntl(int(fd), fcntl.F_DUPFD, 10) for fd in sys.argv[1:3])
+os.dup2(here, 3)
+os.dup2(there, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 def find() -> str | None:
@@ -47,11 +57,10 @@ class Page:
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_child, self._write = os.pipe()
         self._read, from_child = os.pipe()
-        # Chromium reads commands on descriptor 3 and answers on 4; the shell puts them there.
         self._process = subprocess.Popen(
             [
-                *("sh", "-c", f'exec "$@" 3<&{to_child} 4>&{from_child}', "sh", binary, *FLAGS),
-                *(f"--user-data-dir={self._folder.name}", "about:blank"),
+                *(sys.executable, "-c", _LAUNCH, str(to_child), str(from_child), binary),
+                *(*FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"),
             ],
             pass_fds=(to_child, from_child),
             stdin=subprocess.DEVNULL,
@@ -62,6 +71,13 @@ class Page:
         os.close(from_child)
         self._held = b""
         self._session: str | None = None
+        try:
+            self._attach()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def _attach(self) -> None:
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         attached = self.send("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detente.views.frame import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from detente.types import Verdict
@@ -23,10 +23,16 @@ class Answer:
         verdict: every number and row behind the answer.
     """
 
-    def __init__(self, verdict: Verdict, data: Callable[[Verdict], ReportData]) -> None:
+    def __init__(
+        self,
+        verdict: Verdict,
+        data: Callable[[Verdict], ReportData],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         """Keep the verdict; ``data`` gathers what a report of it shows, when asked to."""
         self.verdict = verdict
         self._data = data
+        self._names = dict(names or {})
 
     @property
     def word(self) -> str:
@@ -59,7 +65,7 @@ class Answer:
         """The answer and what it rests on, as plain text."""
         from detente.views.tables import verdict_text
 
-        return verdict_text(self.verdict)
+        return verdict_text(self.verdict, names=self._names)
 
     def chart(self) -> Any:
         """The timeline of the dyad with the window marked, an Altair chart."""

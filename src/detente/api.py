@@ -271,7 +271,7 @@ class Record:
 
         question = self.question(headline, dyad=dyad, direction=direction, since=since, until=until)
         names = {actor: self.registry.name(actor) for actor in (question.a, question.b)}
-        return Answer(ask(self.store.con, question, names=names), self.report_data)
+        return Answer(ask(self.store.con, question, names=names), self.report_data, names)
 
     def question(
         self,
@@ -417,6 +417,7 @@ def describe_actor(registry: Registry, name: str, on: date | None = None) -> dic
         "office": actor.office,
         "office_name": office.name if office else None,
         "holder": holder.id if holder else None,
+        "holder_name": holder.name if holder else None,
         "affiliation": actor.affiliation,
         "aliases": sorted({alias.text for alias in registry.aliases if alias.actor == actor.id}),
         "members": list(registry.members(actor.id, day)),

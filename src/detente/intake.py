@@ -121,19 +121,13 @@ def read_articles(
 
     started = time.monotonic()
     store.writable()
-    meta = language.load(model).meta
-    settings = provenance.settings(
-        registry=registry.digest,
-        model=f"{meta['lang']}_{meta['name']}",
-        model_version=str(meta["version"]),
-        flags={
-            "date": options.date and options.date.isoformat(),
-            "source": options.source,
-            "language": options.language,
-            "columns": dict(options.columns),
-        },
-    )
-    run = store.start_run("read", settings, paths)
+    flags = {
+        "date": options.date and options.date.isoformat(),
+        "source": options.source,
+        "language": options.language,
+        "columns": dict(options.columns),
+    }
+    run: str | None = None
     skipped: list[tuple[str, str]] = []
     found: dict[str, int] = dict.fromkeys(COUNTED.values(), 0)
     read = known = 0
@@ -141,6 +135,18 @@ def read_articles(
         there = store.known([article.id for article in batch])
         known += len(there)
         fresh = [article for article in batch if article.id not in there]
+        if not fresh:
+            continue
+        if run is None:
+            # The language model is loaded only where there is something to read with it.
+            meta = language.load(model).meta
+            settings = provenance.settings(
+                registry=registry.digest,
+                model=f"{meta['lang']}_{meta['name']}",
+                model_version=str(meta["version"]),
+                flags=flags,
+            )
+            run = store.start_run("read", settings, paths)
         readings: list[ArticleReading] = []
         for reading in pipeline.read(fresh, registry, model=model):
             readings.append(reading)
@@ -151,6 +157,9 @@ def read_articles(
         for table, rows in counts.items():
             if table in COUNTED:
                 found[COUNTED[table]] += rows
+    if run is None:
+        settings = provenance.settings(registry=registry.digest, flags=flags)
+        run = store.start_run("read", settings, paths)
     summary = ReadSummary(read, known, tuple(skipped), found, time.monotonic() - started)
     store.finish_run(run, {"read": read, "known": known, "skipped": skipped, "found": found})
     return summary

@@ -86,6 +86,15 @@ def test_an_article_that_joins_two_groups_makes_one_of_them(store: Store) -> Non
     assert len(set(dispatches(store).values())) == 1
 
 
+def test_bulletins_that_differ_in_a_figure_are_two_reports(store: Store) -> None:
+    bulletin = "At least {} villagers are hurt in raids of the Riverband across the southern bank."
+    add(store, article_of(bulletin.format(60)))
+    add(store, article_of(bulletin.format(91), published=DAY + timedelta(days=1)))
+    assert len(set(dispatches(store).values())) == 2
+    add(store, article_of("By A. Writer: " + bulletin.format(60)))
+    assert len(set(dispatches(store).values())) == 2
+
+
 def test_short_texts_are_copies_only_when_they_are_the_same(store: Store) -> None:
     add(
         store,

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.standing.shares import Prior
 from detente.types import Check, Counts, Direction
 from detente.verdict.sentences import span
 from detente.verdict.windows import Windows
 from detente.verdict.words import Cluster, Course, crowd, decide, follow
 
 DAY = date(2030, 3, 1)
+PRIOR = Prior(0.15, 4.0, 40)
 
 
 def three(robust: float | None, time: float | None, space: float | None) -> tuple[Check, ...]:
@@ -33,8 +35,11 @@ def course(
     late: float | None = 1.0,
     after: float | None = 1.0,
     days: int = 5,
+    back: float | None = None,
 ) -> Course:
-    return Course(change, late, after, Cluster(DAY, DAY + timedelta(days=days - 1), 5))
+    if back is None and after is not None:
+        back = 0.99 if after < 0.5 else 0.01
+    return Course(change, late, after, back, Cluster(DAY, DAY + timedelta(days=days - 1), 5))
 
 
 def word(
@@ -87,6 +92,7 @@ def test_a_flare_up_must_be_visible_short_and_over() -> None:
     assert word(naive=0.01, how=course(after=0.1, days=30)) == "cannot be told"
     assert word(naive=0.01, how=course(after=None)) == "cannot be told"
     assert word(naive=0.01, how=course(after=0.8)) == "cannot be told"
+    assert word(naive=0.01, how=course(after=0.4, back=0.6)) == "cannot be told"
     assert word(naive=0.01, how=back, direction="closer") == "cannot be told"
 
 
@@ -101,6 +107,7 @@ def test_a_window_at_the_end_of_the_record_can_be_supported_by_its_second_half()
 
 def test_a_calibrated_change_the_other_way_contradicts() -> None:
     assert word(opposite=YES, how=course(change=-0.2)) == "contradicted"
+    assert word(opposite=YES, how=course(change=-0.2, after=0.2)) == "cannot be told"
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=60).filter(any), st.integers(0, 20))
@@ -123,10 +130,23 @@ def test_half_of_a_change_kept_is_half() -> None:
     conflict = np.zeros(300, dtype=int)
     conflict[100:150] = 1
     conflict[150:250:2] = 1
-    followed = follow(conflict, counted, Windows(100, 150, 250), DAY)
+    followed = follow(conflict, counted, Windows(100, 150, 250), DAY, PRIOR)
     assert followed.change == pytest.approx(0.5)
     assert followed.late == pytest.approx(1.0)
     assert followed.after == pytest.approx(0.5)
+    assert followed.back == pytest.approx(0.5, abs=0.15)
+
+
+def test_few_events_after_the_window_leave_it_open_whether_it_went_back() -> None:
+    counted, conflict = np.full(300, 2), np.zeros(300, dtype=int)
+    conflict[100:150] = 1
+    conflict[150:300:5] = 1
+    long = follow(conflict, counted, Windows(100, 150, 300), DAY, PRIOR)
+    short = follow(conflict[:155], counted[:155], Windows(100, 150, 155), DAY, PRIOR)
+    assert long.back is not None
+    assert short.back is not None
+    assert long.back > 0.99
+    assert 0.5 < short.back < 0.95
 
 
 def test_spans_of_days_say_nothing_twice() -> None:

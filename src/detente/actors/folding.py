@@ -40,7 +40,7 @@ _PLAIN = {
 }
 _GAPS = re.compile(r"\s+")
 _DROPPED = str.maketrans("", "", "'.,\"“”()")
-_PLAIN_ASCII = {ord("-"): " ", ord("`"): "'", **{n: " " for n in (9, 10, 11, 12, 13)}}
+_PLAIN_ASCII = {ord("-"): " ", ord("`"): "'", **dict.fromkeys((9, 10, 11, 12, 13), " ")}
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def _patterns(registry: Registry) -> _Patterns:
     for alias in registry.aliases:
         if alias.kind not in TEXT_KINDS:
             continue
-        key = fold_text(alias.text)[0]
+        key = fold_text(alias.text)[0].removeprefix("the ")
         variants = {key, key.replace("'", "")}
         if alias.kind == "surname":
             # "al-Assad" and "Assad" are one surname; the article belongs to the words found.
@@ -79,49 +80,39 @@ def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
     patterns = _patterns(registry)
     folded, offsets = fold_text(text)
     found: list[NameMatch] = []
-    resume = 0
-    for number, start, end in patterns.automaton.find_matches_as_indexes(folded):
-        if start < resume:
+    todo, done = [(0, len(folded))], set[tuple[int, int]]()
+    while todo:
+        begin, end = todo.pop()
+        if (begin, end) in done:
             continue
-        span = _whole_word(folded, start, end)
-        if span is None:
-            # A longer name that ends inside a word hides a shorter one that does not.
-            span_aliases = _shorter(patterns, folded, start, end)
-            if span_aliases is None:
-                continue
-            end, aliases = span_aliases
-        else:
-            aliases = patterns.aliases[number]
-        first = offsets[start] if offsets else start
-        last = offsets[end] if offsets else end
-        match = _match(text, folded, first, last, aliases, on)
-        if match is not None:
-            found.append(match)
-            resume = end
-    return found
+        done.add((begin, end))
+        for number, first, last in patterns.automaton.find_matches_as_indexes(folded[begin:end]):
+            first, last = first + begin, last + begin
+            match = None
+            if _whole_word(folded, first, last):
+                start, stop = (offsets[first], offsets[last]) if offsets else (first, last)
+                match = _match(text, folded, start, stop, patterns.aliases[number], on)
+            if match is not None:
+                found.append(match)
+            elif last - first > 2:
+                # A longer name that does not fit may hide shorter ones that do.
+                todo += [(first, last - 1), (first + 1, last)]
+    return _without_overlap(found)
 
 
-def _whole_word(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    if start > 0 and folded[start - 1].isalnum() and folded[start].isalnum():
-        return None
-    if end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
-        return None
-    return start, end
+def _without_overlap(found: list[NameMatch]) -> list[NameMatch]:
+    """In the order of the text; of two that overlap the first, of those the longest."""
+    kept: list[NameMatch] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
 
 
-def _shorter(
-    patterns: _Patterns, folded: str, start: int, end: int
-) -> tuple[int, tuple[Alias, ...]] | None:
-    """The longest pattern that begins at ``start`` and ends at a word's end before ``end``."""
-    if start > 0 and folded[start - 1].isalnum():
-        return None
-    cut = end
-    while (cut := folded.rfind(" ", start, cut)) > start:
-        for number, first, last in patterns.automaton.find_matches_as_indexes(folded[start:cut]):
-            if first == 0 and last == cut - start:
-                return cut, patterns.aliases[number]
-            break
-    return None
+def _whole_word(folded: str, start: int, end: int) -> bool:
+    before = start > 0 and folded[start - 1].isalnum() and folded[start].isalnum()
+    after = end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
+    return not before and not after
 
 
 def _match(
@@ -149,13 +140,16 @@ def _match(
 def _case_fits(words: str, alias: Alias) -> bool:
     if alias.kind == "abbreviation" or alias.text in _EXACT:
         return words == alias.text
-    for written in alias.text:
-        if written.isalpha():
-            # "al-Qaeda" may open with either case, "Iran" only with a capital.
-            return written.islower() or next(c for c in words if c.isalpha()).isupper()
-    return True
+    # "al-Qaeda" may open with either case, what follows the article may not.
+    listed, printed = _bare(alias.text), _bare(words)
+    return not listed[:1].isupper() or printed[:1].isupper()
 
 
+def _bare(words: str) -> str:
+    return _ARTICLE.sub("", words)
+
+
+_ARTICLE = re.compile(r"^(?:the\s+|[ae]l[\s\-‐‑–])", re.IGNORECASE)
 #: Adjectives and names that are also common words unless written just so.
 _EXACT = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "IS", "WHO"})
 

@@ -154,7 +154,7 @@ def made_organ(
 
 
 def _by_phrase(registry: Registry, key: str, on: date) -> Actor | None:
-    """ "iranian foreign ministry", "president of russia", "russian president"."""
+    """Such as "iranian foreign ministry", "president of russia", "russian president"."""
     roles = registry.tables["roles"]
     part = _OF.match(key)
     if part and (part["role"],) in roles:

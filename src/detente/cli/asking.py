@@ -12,7 +12,8 @@ from detente.cli.options import open_record, record_option, window_options
 from detente.cli.output import print_json
 
 if TYPE_CHECKING:
-    from detente.api import Answer, Record
+    from detente.answer import Answer
+    from detente.api import Record
 
 
 @click.command()
@@ -42,7 +43,9 @@ def ask(
 ) -> None:
     """Put a HEADLINE to the record: did the two move apart or closer in these days?
 
-    Without --since and --until the window is the last quarter of the days on record.
+    A HEADLINE names two parties and what becomes of their tie: "Russia moves away from
+    Iran". Without --until the window ends with the last day on record, without --since it
+    is eight weeks long.
     """
     with open_record(record, registry) as held:
         answer = _answer(held, headline, dyad, direction, since, until)
@@ -89,29 +92,23 @@ def report(
 
 
 @click.command()
-@click.option("--port", default=8642, show_default=True, help="Port on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8765,
+    show_default=True,
+    help="Port on 127.0.0.1.",
+)
 @record_option
 def serve(port: int, record: Path, registry: tuple[Path, ...]) -> None:
     """Serve the record as a local page on 127.0.0.1, and nowhere else."""
-    import socket
+    with open_record(record, registry):
+        pass  # what is wrong with the record is better said before the page is up
+    from detente.web import app
+    from detente.web.opened import opener
 
-    import uvicorn
-
-    from detente.errors import InputError
-    from detente.web.app import create_app
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise InputError(
-                f"port {port} on 127.0.0.1 is taken ({error.strerror})",
-                hint="name a free one with --port",
-            ) from error
-    with open_record(record, registry) as held:
-        click.echo(f"http://127.0.0.1:{port}/  (stop with Ctrl+C)", err=True)
-        uvicorn.run(create_app(held), host="127.0.0.1", port=port, log_level="warning")
+    click.echo(f"http://127.0.0.1:{port}/  (stop with Ctrl+C)", err=True)
+    app.serve(opener(record, registry), port=port)
 
 
 def _answer(
@@ -122,7 +119,7 @@ def _answer(
     since: date | None,
     until: date | None,
 ) -> Answer:
-    if not headline and not dyad:
+    if not headline and not (dyad and direction):
         raise click.UsageError("give a HEADLINE, or --dyad A B with --apart or --closer")
     return held.ask(headline, dyad=dyad, direction=direction, since=since, until=until)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli.options import open_record, record_option
 from detente.cli.output import print_json
+
+if TYPE_CHECKING:
+    from detente.record.export import Format
 
 
 @click.command()
@@ -27,11 +31,14 @@ from detente.cli.output import print_json
     required=True,
     help="The file (jsonl) or folder (csv, parquet) to write.",
 )
+@click.option("--no-text", is_flag=True, help="Leave out the texts; publishers may forbid them.")
 @record_option
-def export(form: str, output: Path, record: Path, registry: tuple[Path, ...]) -> None:
+def export(
+    form: Format, output: Path, no_text: bool, record: Path, registry: tuple[Path, ...]
+) -> None:
     """Write everything the record holds, with where it came from."""
     with open_record(record, registry) as held:
-        path = held.export(output, form)
+        path = held.export(output, form, text=not no_text)
     click.echo(f"wrote {path}", err=True)
 
 
@@ -51,15 +58,29 @@ def correct(
     record: Path,
     registry: tuple[Path, ...],
 ) -> None:
-    """Correct one row by its ID; what it was stays in the log for good."""
+    """Correct one row by its ID; what it was stays in the log for good.
+
+    Ids are in the listings printed with --json or --csv. A rejected row is brought back with
+    `--set rejected=false`.
+    """
     if bool(change) == reject:
         raise click.UsageError("give either --set FIELD=VALUE or --reject")
     field, sign, value = ("rejected", "=", "true") if reject else (change or "").partition("=")
-    if not sign:
+    if not (sign and field):
         raise click.BadParameter(f"{change!r} is not FIELD=VALUE", param_hint="--set")
-    with open_record(record, registry, write=True) as held:
-        was = held.correct(id, field, value, why=why, who=who)
-    click.echo(f"{id}: {field} was {was!r}, is {value!r}", err=True)
+    with open_record(record, registry, write=True, new=False) as held:
+        entries = held.correct(id, field, value or None, why=why, who=who)
+    for entry in entries:
+        click.echo(f"{entry['owner']}: {_change(entry)}", err=True)
+    if not entries:
+        click.echo(f"{id}: nothing to change, {field} is {value!r} already", err=True)
+
+
+def _change(entry: dict[str, Any]) -> str:
+    """One entry of the log in a few words; a rejected row is not printed whole."""
+    if entry["field"] == "rejected":
+        return "rejected" if entry["now"] == "true" else "brought back"
+    return f"{entry['field']} was {entry['was']!r}, is {entry['now']!r}"
 
 
 @click.command()
@@ -77,15 +98,29 @@ def audit(as_json: bool, record: Path, registry: tuple[Path, ...]) -> None:
     else:
         for check in found["checks"]:
             mark = "ok  " if check["holds"] else "FAIL"
-            click.echo(f"{mark} {check['what']}: {check['detail']}")
+            detail = "" if check["holds"] else f": {check['failures']:,} ({check['detail']})"
+            click.echo(f"{mark} {check['what']}{detail}")
         for run in found["runs"]:
-            click.echo(
-                f"run {run['id']} {run['kind']} {run['started']} version {run['version']}"
-                + ("" if run["finished"] else " (not finished)")
-            )
-        click.echo(f"{len(found['corrections'])} corrections")
+            click.echo(_run(run))
+        for entry in found["corrections"]:
+            made = f"{entry['made']:%Y-%m-%d %H:%M}"
+            click.echo(f"correction {made} by {entry['who']}: {entry['owner']} {_change(entry)}")
     if not all(check["holds"] for check in found["checks"]):
         sys.exit(1)
+
+
+def _run(run: dict[str, Any]) -> str:
+    """One reading or load on one line."""
+    words = f"{run['kind']} {run['started']:%Y-%m-%d %H:%M} UTC with detente {run['version']}"
+    if not run["finished"]:
+        return f"{words}: not finished (cut off, or still going on)"
+    counts = run["counts"] or {}
+    told = [
+        f"{len(value) if isinstance(value, list) else value:,} {name}"
+        for name, value in counts.items()
+        if isinstance(value, int | list) and name in {"read", "known", "skipped", "rows", "added"}
+    ]
+    return f"{words}: {', '.join(told)}"
 
 
 @click.command()

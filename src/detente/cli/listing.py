@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -15,7 +15,8 @@ from detente.cli.options import (
     record_option,
     window_options,
 )
-from detente.cli.output import print_json, print_rows
+from detente.cli.output import print_csv, print_json, print_pairs, print_plain, print_rows
+from detente.types import TieStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ LIMIT = click.option("--limit", type=click.IntRange(min=1), help="At most so man
 @click.option("--source", help="Who did it (a name or id).")
 @click.option("--target", help="To whom.")
 @click.option("--dyad", nargs=2, metavar="A B", help="Between these two, either way.")
-@click.option("--type", "kind", help="PLOVER type, such as ASSAULT or CONSULT.")
+@click.option("--type", "kind", help="PLOVER type (ASSAULT, CONSULT ...) or CAMEO code.")
 @click.option("--all", "everything", is_flag=True, help="Also what is not asserted as fact.")
 @window_options
 @LIMIT
@@ -48,6 +49,8 @@ def events(
     registry: tuple[Path, ...],
 ) -> None:
     """List events: who did what to whom. Only asserted ones, unless --all."""
+    if kind is not None:
+        _examine_type(kind)
     with open_record(record, registry) as held:
         frame = held.events(
             source=source,
@@ -59,7 +62,20 @@ def events(
             all=everything,
             limit=limit,
         )
-        print_rows(frame, "events", as_json=as_json, as_csv=as_csv)
+        otherwise = None
+        if not frame.rows and not everything:
+            otherwise = "no asserted events that fit; --all lists what is planned, denied, said ..."
+        print_rows(frame, "events", as_json=as_json, as_csv=as_csv, otherwise=otherwise)
+
+
+def _examine_type(kind: str) -> None:
+    """Refuse a type of event that cannot occur."""
+    from detente.ontology.plover import STATEMENT, TYPES
+
+    if not kind.isdigit() and kind.upper() not in {*TYPES, STATEMENT}:
+        raise click.BadParameter(
+            f"{kind!r} is no type of event; there are {', '.join(TYPES)}", param_hint="--type"
+        )
 
 
 @click.command()
@@ -88,7 +104,7 @@ def claims(
 
 @click.command()
 @click.argument("actor", required=False)
-@click.option("--status", help="holds, strengthening, weakening, ended or sought.")
+@click.option("--status", type=click.Choice(get_args(TieStatus)), help="How it stands.")
 @LIMIT
 @output_options
 @record_option
@@ -129,15 +145,23 @@ def actors(
     With NAME no record is needed; if there is one, its mentions are counted.
     """
     if name:
-        _who(name, on, as_json, record, registry)
+        _who(name, on, as_json, as_csv, record, registry)
         return
     with open_record(record, registry) as held:
         frame = held.actors(unresolved=unresolved, limit=limit)
+    if unresolved and not (as_json or as_csv):
+        print_plain(frame.rows)
+    else:
         print_rows(frame, "actors", as_json=as_json, as_csv=as_csv)
 
 
 def _who(
-    name: str, on: date | None, as_json: bool, record: Path, registry: tuple[Path, ...]
+    name: str,
+    on: date | None,
+    as_json: bool,
+    as_csv: bool,
+    record: Path,
+    registry: tuple[Path, ...],
 ) -> None:
     if record.exists():
         with open_record(record, registry) as held:
@@ -150,9 +174,39 @@ def _who(
     if as_json:
         print_json([row])
         return
-    from detente.views.tables import print_record
+    if as_csv:
+        from detente.views.frame import Frame
 
-    print_record(row)
+        print_csv(Frame([row]).flat)
+        return
+    print_pairs(
+        f"{row['name']} ({row['id']})",
+        [
+            ("type", str(row["type"]).replace("_", " ")),
+            ("as of", str(row.get("on") or "")),
+            ("state", str(row.get("state") or "")),
+            ("office", _with_name(row.get("office"), row.get("office_name"))),
+            ("held by", _with_name(row.get("holder"), row.get("holder_name"))),
+            ("side", str(row.get("affiliation") or "")),
+            ("members", ", ".join(row.get("members") or ())),
+            ("also", ", ".join(row.get("aliases") or ())),
+            ("in this record", _counted(row)),
+        ],
+    )
+
+
+def _with_name(id: str | None, name: str | None) -> str:
+    return f"{name} ({id})" if id and name else id or ""
+
+
+def _counted(row: dict[str, Any]) -> str:
+    """How often an actor occurs in the record, where one was looked at."""
+    if "mentions" not in row:
+        return ""
+    return (
+        f"{row['mentions']:,} mentions, {row['as_source']:,} events as source, "
+        f"{row['as_target']:,} as target, {row['claims']:,} claims"
+    )
 
 
 def _plain(name: str, method: str, text: str) -> click.Command:

@@ -65,12 +65,14 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
-def open_record(path: Path, registry: tuple[Path, ...] = (), *, write: bool = False) -> Record:
-    """Open the record; one that is only looked at must be there."""
+def open_record(
+    path: Path, registry: tuple[Path, ...] = (), *, write: bool = False, new: bool = True
+) -> Record:
+    """Open the record; it must be there unless it is written and may be ``new``."""
     import detente
     from detente.errors import RecordError
 
-    if not write and not path.exists():
+    if not (write and new) and not path.exists():
         raise RecordError(
             f"there is no record at {path}",
             hint="make one with `detente read FOLDER --record FILE` or `detente load icews FILE`, "

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import DAY, open_record, record_option
+from detente.cli.progress import progress_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from detente.api import ReadSummary
+    from detente.intake import ReadSummary
 
 
 @click.command()
@@ -41,7 +40,8 @@ def demo(output: Path, record: Path) -> None:
     from detente.data import FOLDER
 
     with open_record(record, write=True) as held:
-        summary = held.read([FOLDER / "sample"], progress=_progress())
+        with progress_line() as progress:
+            summary = held.read([FOLDER / "sample"], progress=progress)
         _report_summary(summary)
         answer = held.ask(
             "Russia moves away from Iran", since=date(2018, 5, 8), until=date(2018, 6, 4)
@@ -90,7 +90,10 @@ def read(
     killed goes on where it stopped. The exit status is 1 if nothing could be read.
     """
     pairs = dict(_pair(column) for column in columns)
-    with open_record(record, registry, write=True) as held:
+    with (
+        open_record(record, registry, write=True) as held,
+        progress_line(quiet=quiet) as progress,
+    ):
         summary = held.read(
             paths,
             date=day,
@@ -98,7 +101,7 @@ def read(
             language=language,
             columns=pairs,
             model=model,
-            progress=None if quiet else _progress(),
+            progress=progress,
         )
     if not quiet or summary.skipped:
         _report_summary(summary)
@@ -140,15 +143,6 @@ def _report_summary(summary: ReadSummary) -> None:
             f"  and {len(summary.skipped) - 20} more; `detente audit --json` lists them all",
             err=True,
         )
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """A progress line on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-    from detente.views.progress import reading_progress
-
-    return reading_progress()
 
 
 COMMANDS = [demo, read, load]

@@ -113,7 +113,7 @@ class Ends:
     def _single(self, token: Token, *, acting: bool, depth: int) -> list[Mention]:
         mention = self.at(token)
         if mention is not None:
-            return [mention]
+            return [mention, *self._fellows(token, mention)]
         if depth > 3 or not is_noun(token):
             return []
         lemma = lemma_of(token)
@@ -137,12 +137,24 @@ class Ends:
                     return self.actors(child, acting=acting, depth=depth + 1)
         if not acting and lemma in noun_senses():
             # "condemned the attack by Israel" is aimed at Israel; so is leaving a pact with it.
-            for name in ("by", "with") if _binds(lemma) else ("by",):
+            names = ("by", "with") if _binds(lemma) else ("by", "from")
+            for name in names:
                 prep = prepositions(token).get(name)
                 for child in prep.children if prep is not None else ():
                     if found := self.actors(child, acting=True, depth=depth + 1):
                         return found
         return []
+
+    def _fellows(self, token: Token, mention: Mention) -> list[Mention]:
+        """The others of "the presidents of Russia, Iran and Turkey"."""
+        of = prepositions(token).get("of") if token.tag_ == "NNS" else None
+        return [
+            other
+            for child in (of.children if of is not None else ())
+            if child.dep_ == "pobj"
+            for name in (child, *_joined(child))
+            if (other := self.at(name)) is not None and other is not mention
+        ]
 
     def owners(self, noun: Token, *, names: bool = True) -> list[Mention]:
         """Actors named before a noun as its owners: possessives, demonyms, "US", "UK".
@@ -232,7 +244,10 @@ class Ends:
         if verb.dep_ == "acl":
             if to(verb):
                 return self.owners(head) or self.subjects_of_noun(head, depth + 1)
-            return self.actors(head, acting=True)
+            # "launched missiles targeting X": who launched them targets X.
+            return self.actors(head, acting=True) or (
+                self.subjects_of_noun(head, depth + 1) if verb.tag_ == "VBG" else []
+            )
         if verb.dep_ == "relcl" and not objects(verb):
             return self.actors(head, acting=True)
         if verb.dep_ in ("acomp", "attr") and head.tag_ in VERB_TAGS:
@@ -315,6 +330,8 @@ class Ends:
 
     def ends(self, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
         """Sources and targets of an event word."""
+        if trigger.role == "demand" and trigger.carrier is not None:
+            return self.subjects(trigger.carrier), self.subjects(trigger.token.head)
         return self._noun_ends(trigger) if trigger.noun else self._verb_ends(trigger)
 
     def _verb_ends(self, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
@@ -333,7 +350,42 @@ class Ends:
             target = _others(target, source)
             if target:
                 break
+        if not target and sense.object not in ("", "none", "some", "actor"):
+            target = _others(self._of_act(verb), source)
+        if not target and sense.type in ("AGREE", "REJECT", "THREATEN"):
+            target = _others(self._of_complement(verb), source)
+        if not target and sense.type == "REQUEST":
+            target = _others(self._asked(verb), source)
         return source, target
+
+    def _of_act(self, verb: Token) -> list[Mention]:
+        """At whom the act was aimed that a verb has as object: "cut aid to X"."""
+        for head in objects(verb):
+            noun = through(head)
+            for sense in noun_senses().get(lemma_of(noun), ()):
+                for slot in (*sense.target, *(("of",) if sense.of == "target" else ())):
+                    if found := self.after(noun, slot):
+                        return found
+        return []
+
+    def _asked(self, verb: Token) -> list[Mention]:
+        """Who is to do what is demanded: "demanded that X step down"."""
+        for child in verb.children:
+            if child.dep_ == "ccomp" and child.tag_ in VERB_TAGS:
+                return self.subjects(child)
+        return []
+
+    def _of_complement(self, verb: Token) -> list[Mention]:
+        """Whom the act promised, refused or threatened is done to: "agreed to lend to X"."""
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ in VERB_TAGS:
+                for sense in _verb(child):
+                    for slot in sense.target:
+                        found = self.objects(child) if slot == "object" else self.after(child, slot)
+                        if found:
+                            return found
+                return self.objects(child)
+        return []
 
     def _noun_ends(self, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
         noun, sense = trigger.token, trigger.sense
@@ -374,6 +426,8 @@ class Ends:
             target = _others(self._further(noun), source)
         if not source and "from" not in sense.target:
             source = _others(self.after(noun, "from"), target)
+        if not source and not party and sense.type == "CONSULT":
+            party = self._attending(noun)
         if both or party:
             parties = _unique([*source, *party, *both])
             source, target = parties[:1], _unique([*parties[1:], *target])
@@ -402,6 +456,14 @@ class Ends:
                 place = self.place_at(child)
                 if place is not None and place.actor is not None:
                     return [place]
+        return []
+
+    def _attending(self, noun: Token) -> list[Mention]:
+        """Whose meeting it is that somebody spoke or went to: "said after talks with X"."""
+        prep = noun.head
+        times = ("during", "after", "at", "in", "on", "before", "for", "following")
+        if noun.dep_ == "pobj" and prep.lower_ in times and prep.head.tag_ in VERB_TAGS:
+            return self.subjects(prep.head)
         return []
 
     def _further(self, noun: Token) -> list[Mention]:

@@ -15,12 +15,15 @@ from detente.ids import make_id
 from detente.ontology.factbank import conventional
 from detente.reading.certainty import compose, condition_of, is_negated, judge_predicate
 from detente.reading.cues import cues
+from detente.reading.dates import when_of
 from detente.reading.frames import Frame, find_frames, is_thing, tidy
 from detente.reading.quotations import find_quotations, is_quoted, within
 from detente.reading.speakers import AUTHOR, HEARSAY, kind_of, speaker_of, words_of
 from detente.types import Claim, Span, Speaker, When
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from detente.reading.draft import Draft, Sentence
     from detente.reading.quotations import Quotation
     from detente.types import ClaimForm, CueClass, FactValue, Likelihood
@@ -42,18 +45,23 @@ def attributions(draft: Draft) -> list[Frame]:
     for sentence in draft.sentences:
         around = _carry_on(draft, sentence, quotations, said)
         before = voices.get(sentence.index - 1) or voices.get(sentence.index - 2)
-        spoken: list[tuple[Frame, Speaker]] = []
-        for frame in find_frames(sentence, quotations):
-            within_it = next((who for outer, who in reversed(spoken) if _holds(outer, frame)), None)
-            claim = _claim(draft, sentence, frame, quotations, within_it or around, before)
-            if within_it is None and (claim.verbatim or sentence.doc.text.endswith(":")):
-                said[sentence.index] = len(draft.claims)
-            if within_it is None and around is None and claim.cue_class != "show":
+        here = find_frames(sentence, quotations)
+        made: dict[int, Claim] = {}
+        for frame in sorted(here, key=lambda f: sum(_holds(other, f) for other in here)):
+            outer = [o for o in here if o.cue.i in made and _holds(o, frame)]
+            inside = made[max(outer, key=lambda o: o.hull).cue.i].speaker if outer else None
+            claim = _claim(draft, sentence, frame, quotations, inside or around, before)
+            made[frame.cue.i] = claim
+            if not outer and around is None and claim.cue_class != "show":
                 before = voices[sentence.index] = claim.speaker
+        for frame in here:
+            claim = made[frame.cue.i]
+            outermost = not any(_holds(other, frame) for other in here)
+            if outermost and (claim.verbatim or sentence.doc.text.endswith(":")):
+                said[sentence.index] = len(draft.claims)
             draft.claims.append(claim)
             frames.append(frame)
-            spoken.append((frame, claim.speaker))
-        if not spoken and (named := _by_name(draft, sentence)) is not None:
+        if not here and (named := _by_name(draft, sentence)) is not None:
             draft.claims.append(_claim(draft, sentence, named, quotations, None))
             frames.append(named)
     return frames
@@ -65,8 +73,18 @@ def claim_holding(draft: Draft, at: int) -> Claim | None:
     return min(found, key=lambda c: c.content.end - c.content.start, default=None)
 
 
+def claim_at(draft: Draft, sentence: Sentence, cue: Token) -> Claim | None:
+    """The claim that turns on a word, if one does."""
+    wanted = _id(sentence, cue)
+    return next((claim for claim in draft.claims if claim.id == wanted), None)
+
+
+def _id(sentence: Sentence, cue: Token) -> str:
+    return make_id("claim", sentence.article, sentence.start + cue.idx)
+
+
 def _holds(outer: Frame, inner: Frame) -> bool:
-    return any(first <= inner.cue.idx < last for first, last in outer.content)
+    return outer.cue.i != inner.cue.i and any(first <= inner.cue.idx < last for first, last in outer.content)
 
 
 def _claim(
@@ -88,7 +106,7 @@ def _claim(
     )
     cue = " ".join(word.text for word in frame.cue_words) or ":"
     return Claim(
-        id=make_id("claim", sentence.article, sentence.start + frame.cue.idx),
+        id=_id(sentence, frame.cue),
         article=sentence.article,
         speaker=speaker,
         cue=cue,
@@ -98,7 +116,7 @@ def _claim(
         evidence=evidence,
         factbank_speaker=by_speaker,
         factbank_author=by_author,
-        when=When(),
+        when=_when(draft, sentence, frame, speaker),
         relay=tuple(_relay(draft, sentence, frame)),
         addressee=_addressee(draft, sentence, frame),
         verbatim=verbatim,
@@ -163,7 +181,7 @@ def _relay(draft: Draft, sentence: Sentence, frame: Frame) -> list[Speaker]:
 
 
 def _addressee(draft: Draft, sentence: Sentence, frame: Frame) -> str | None:
-    if frame.addressee is None:
+    if frame.addressee is None or frame.sense.cue_class == "believe":
         return None
     mention = draft.mention_at(sentence, frame.addressee)
     if mention is not None and mention.actor is not None and mention.kind != "demonym":
@@ -197,6 +215,13 @@ def _certainty(
     if author != "Uu":
         author = compose(author, inner)
     return by_speaker, author, likelihood
+
+
+def _when(draft: Draft, sentence: Sentence, frame: Frame, speaker: Speaker) -> When:
+    if speaker.kind == "narrator":
+        day = draft.article.published
+        return When(day, day, "day", "dateline") if day is not None else When()
+    return when_of(draft, sentence, frame.cue)
 
 
 def _form(frame: Frame, content: Span, verbatim: tuple[Span, ...]) -> ClaimForm:

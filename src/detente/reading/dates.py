@@ -513,6 +513,9 @@ _CLAUSE = frozenset({"xcomp", "ccomp", "conj", "advcl", "pcomp", "acl", "relcl"}
 
 def _attached(root: Token, token: Token) -> int | None:
     """How closely a date hangs on a word: 0 directly, 1 by its verb; None not at all."""
+    if root.dep_ in ("poss", "compound", "nmod", "amod", "nummod"):
+        # "this year's election" dates the election alone.
+        return 0 if root.head.i == token.i else None
     chain: list[Token] = []
     at = root
     for _ in range(12):

@@ -19,7 +19,7 @@ from detente.reading.arguments import Ends
 from detente.reading.dates import when_of
 from detente.reading.factuality import Judgement, imposes, judge, outermost
 from detente.reading.places import place_of
-from detente.reading.triggers import find_triggers, to
+from detente.reading.triggers import find_demands, find_triggers, to
 from detente.types import Event, Participant, Span, When
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def find_events(draft: Draft) -> None:
             continue
         ends = Ends.of(draft, sentence, mentions)
         triggers = find_triggers(sentence.doc, ends.named(), ends.acting())
+        triggers += find_demands(sentence.doc, {t.token.i for t in triggers})
         for trigger in triggers:
             if _is_purpose_of_visit(trigger, triggers):
                 continue
@@ -70,19 +71,25 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
         if ends.has_other_subject(verb):
             return None
     kind = plover.TYPES[trigger.sense.type]
-    if kind.symmetric and not (sources and targets):
+    if trigger.sense.mode == "visit" and not sources:
+        return None
+    joint = kind.symmetric or trigger.sense.target[:1] == ("with",)
+    if joint and not (sources and targets):
         parties = sources or targets
         sources, targets = parties[:1], parties[1:]
-    if trigger.sense.mode == "visit" and not targets:
+    if trigger.sense.mode == "visit" and sources and not targets:
         targets = _others(sources, ends.hosts(trigger))
     if not any(_counts(m) for m in (*sources, *targets)):
         return None
     span = sentence.locate(trigger.token)
     claim = _claim_at(draft, span)
-    judgement = judge(sentence, trigger.token, headline=_is_headline(sentence))
+    judged = trigger.carrier if trigger.role == "demand" and trigger.carrier else trigger.token
+    judgement = judge(sentence, judged, headline=_is_headline(sentence))
     when = when_of(draft, sentence, trigger.token, dateline=False)
     if when.start is None and trigger.carrier is not None:
         when = when_of(draft, sentence, trigger.carrier, dateline=False)
+    if trigger.role == "demand":
+        claim = None
     if claim is not None and _presupposed(draft, sentence, trigger, claim):
         claim = None
     judgement = _dated(draft, trigger, judgement, when)
@@ -282,9 +289,12 @@ def _one_act(one: Event, other: Event) -> bool:
     a = _Ends(_states(one.source), _states(one.target))
     b = _Ends(_states(other.source), _states(other.target))
     if plover.symmetric(one.type):
-        together, apart = a.source | a.target, b.source | b.target
-        return together == apart
-    return a == b
+        return a.source | a.target == b.source | b.target
+    if a == b:
+        return True
+    # In one sentence, "launched missiles targeting X" names its ends on two words.
+    near = one.evidence[0] in other.evidence
+    return near and bool(a.source) and a.source == b.source and not (a.target and b.target)
 
 
 def _one_date(one: When, other: When) -> bool:
@@ -304,6 +314,7 @@ def _join(one: Event, other: Event) -> Event:
     evidence = one.evidence + tuple(s for s in other.evidence if s not in one.evidence)
     return replace(
         one,
+        target=one.target or other.target,
         when=when,
         evidence=evidence,
         mode=one.mode or other.mode,

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from detente.reading.quotations import Quotation
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REDUCED = frozenset({"acl", "amod", "relcl"})
+#: Verbs whose passive subject is the one who is told.
+_TOLD = frozenset("tell inform warn assure remind advise notify brief promise ask".split())
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Prepositions that belong to the object of a cue: accuse X *of* Y, blame X *for* Y.
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "to", "with", "on", "in", "from"})
 _NOUN_PREPOSITIONS = frozenset({"of", "about", "over", "for", "to", "against", "on", "at"})
-_EDGES = " \t\n,;:—–-“”\"„«»"
+_EDGES = " \t\n,;:—–-“”\"„«»`'"
 #: Joining words that a parse left behind at the end of a content.
 _LOOSE = re.compile(r"(?:[\s,;]+(?:and|or|but|however|while|as))+[\s,]*$")
 _DATELINE = re.compile(r"[A-Z][A-Z.,/\s]{2,40}(?:[A-Z][a-z.]+\s*)?(?:\([\w\s]+\)\s*)?[-–—]+\s")
@@ -126,7 +129,7 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
     senses = cues("verb").get(_particled(verb)) or cues("verb").get(verb.lemma_, ())
     source, passive = source_of(verb)
     if senses[0].cue_class == "say" and (source is None or _in_dateline(source)):
-        if not passive or verb.tag_ in {"VBD", "VBN"}:
+        if not passive or (verb.tag_ in {"VBD", "VBN"} and not _is_reduced(verb)):
             beside = _beside(verb)
             source, passive = (beside, False) if beside is not None else (source, passive)
     for name, fit in (
@@ -146,11 +149,13 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
                 content, predicate, extra = fit(verb, passive)  # type: ignore[operator]
             if not content:
                 continue
+            if name == "parenthesis" and _crosses(sentence, verb, content, quotations):
+                continue
             if name in {"seem", "raise"}:
                 who = None
             elif name == "experiencer":
                 who = _object_of(verb, passive)
-            elif passive and source is None and name != "clause":
+            elif passive and source is None and not _is_told(verb, name):
                 continue
             else:
                 who = source
@@ -168,6 +173,34 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
                 predicate, _addressee(verb, name, passive),
             )
             return
+
+
+def _crosses(
+    sentence: Sentence, verb: Token, content: list[tuple[int, int]], quotations: list[Quotation]
+) -> bool:
+    """Whether a cue stands in a quotation that its supposed content stands outside of."""
+    base = sentence.start
+    around = within(quotations, base + verb.idx, base + verb.idx + 1)
+    return any(not (q.start - base <= content[0][0] < q.end - base) for q in around)
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether a participle, or the first of a row of them, hangs on a noun."""
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    return verb.dep_ in _REDUCED
+
+
+def _is_told(verb: Token, name: str) -> bool:
+    """Whether a passive cue without an agent still reports: he *was told* that ..."""
+    if name != "clause" or _is_reduced(verb):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or subject.lower_ == "it":
+        return True
+    return verb.lemma_ in _TOLD and any(
+        c.dep_ == "ccomp" and c.i > verb.i for c in verb.children
+    )
 
 
 def _particled(verb: Token) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.reading.roles import listed
+
 if TYPE_CHECKING:
     from detente.reading.grammar import Clause, Mark
 
@@ -52,7 +54,7 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
 
 
 def _place_before(clause: Clause, mark: Mark) -> bool:
-    """ "Sochi, Russia", "Riesa, Saxony, Germany": a comma after another place.
+    """Such as "Sochi, Russia", "Riesa, Saxony, Germany": a comma after another place.
 
     Not in a list ("Riyadh, Egypt and Jordan"), nor where a new clause begins ("In Beijing,
     China and India agree").
@@ -73,7 +75,7 @@ def _place_before(clause: Clause, mark: Mark) -> bool:
 
 
 def _dateline(clause: Clause, mark: Mark) -> bool:
-    """ "MOSCOW (Reuters) -", "Damascus –"."""
+    """Such as "MOSCOW (Reuters) -", "Damascus –"."""
     if mark.first != 0 or mark.last >= len(clause):
         return False
     return clause.low[mark.last] in ("(", "–", "—", "--")

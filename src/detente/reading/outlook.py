@@ -6,10 +6,13 @@ day has come. Past modals ("could not find") and plain ability are none.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.data import table
 from detente.ids import make_id
-from detente.reading.attribution import claim_holding, quoted_whole
+from detente.ontology.factbank import conventional, likelihood_words, value
+from detente.reading.attribution import claim_at, claim_holding, quoted_whole
 from detente.reading.certainty import (
     condition_of,
     hedge_on,
@@ -17,6 +20,7 @@ from detente.reading.certainty import (
     is_past_ability,
     judge_predicate,
 )
+from detente.reading.dates import find_dates
 from detente.reading.quotations import find_quotations
 from detente.reading.speakers import AUTHOR
 from detente.types import Outlook, When
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from detente.reading.draft import Draft, Sentence
     from detente.reading.quotations import Quotation
-    from detente.types import Span
+    from detente.types import FactValue, Span
 
 _FUTURE = frozenset({"will", "would", "shall", "may", "might", "could", "'ll", "’ll", "wo", "’d"})
 #: Words before an infinitive that look ahead: is *likely* to, is *expected* to.
@@ -48,6 +52,10 @@ def find_outlooks(draft: Draft) -> None:
         taken: set[int] = set()
         for token in sentence.doc:
             predicate = predicted_by(token)
+            if predicate is None:
+                named = _named(draft, sentence, token)
+                if named is not None:
+                    draft.outlooks.append(named)
             if predicate is None or predicate.i in taken:
                 continue
             taken.add(predicate.i)
@@ -111,12 +119,75 @@ def _made(
         evidence=(whole,),
         factbank=factbank,
         condition=sentence.between(*condition) if condition is not None else None,
-        horizon=When(),
+        horizon=_horizon(draft, predicted),
         hedge=likelihood.word if likelihood is not None else word.text,
         likelihood=likelihood,
         actors=_actors(draft, predicted),
         claim=claim.id if claim is not None else None,
     )
+
+
+def _named(draft: Draft, sentence: Sentence, word: Token) -> Outlook | None:
+    """What a word names as expected or feared where no modal does: fears a collapse."""
+    held = _values().get((word.lemma_, word.pos_.lower()))
+    if held is None:
+        return None
+    at = sentence.start + word.idx
+    claim = claim_at(draft, sentence, word)
+    holder, predicted = AUTHOR, None
+    if claim is not None:
+        holder, predicted = claim.speaker, claim.content
+    elif word.pos_ == "NOUN":
+        for child in word.children:
+            inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if child.lower_ == "of" and inner is not None:
+                first, last = inner.left_edge, inner.right_edge
+                predicted = sentence.between(first.idx, last.idx + len(last.text))
+            elif child.dep_ in {"acl", "ccomp"} and child.i > word.i:
+                first, last = child.left_edge, child.right_edge
+                predicted = sentence.between(first.idx, last.idx + len(last.text))
+        claim = claim_holding(draft, at)
+        holder = claim.speaker if claim is not None else AUTHOR
+    if predicted is None:
+        return None
+    inside = sentence.doc.char_span(
+        predicted.start - sentence.start, predicted.end - sentence.start, alignment_mode="expand"
+    )
+    if inside is None or any(predicted_by(token) is not None for token in inside):
+        return None
+    likelihood, _ = likelihood_words().get(word.lower_, (conventional(word.lemma_), held))
+    return Outlook(
+        id=make_id("outlook", sentence.article, at),
+        article=sentence.article,
+        holder=holder,
+        predicted=predicted,
+        evidence=(sentence.span,),
+        factbank=held,
+        horizon=_horizon(draft, predicted),
+        hedge=word.text,
+        likelihood=likelihood,
+        actors=_actors(draft, predicted),
+        claim=claim.id if claim is not None else None,
+    )
+
+
+@cache
+def _values() -> dict[tuple[str, str], FactValue]:
+    return {
+        (row["lemma"], row["pos"]): value(row["value"]) for row in table("lexicons/outlook.csv")
+    }
+
+
+def _horizon(draft: Draft, predicted: Span) -> When:
+    """The day or stretch of days by which it is to come, where the words name one."""
+    published = draft.article.published
+    if published is None:
+        return When()
+    ahead = [
+        when for _, _, when in find_dates(draft.words(predicted), published, ahead=True)
+        if when.end is not None and when.end >= published
+    ]
+    return ahead[-1] if ahead else When()
 
 
 def _predicted(

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from detente.reading.draft import Draft, Sentence
     from detente.types import Claim, Span
 
-_DUAL = frozenset({"both", "two", "pair", "duo", "neither", "each"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _LISTS = frozenset({"including", "as", "like", "namely"})
 #: How many sentences back "their alliance" may reach for the two it speaks of.
@@ -84,6 +83,8 @@ class Parties:
         day = self.draft.article.published
         if actor is None or actor.affiliation is None or day is None:
             return group
+        if token.tag_ not in ("NNP", "NNPS", "JJ"):
+            return group
         owner = self.draft.registry.actor(actor.affiliation, day)
         if owner is None:
             return group
@@ -144,6 +145,11 @@ class Parties:
 
     def subjects(self, verb: Token) -> list[Mention]:
         """The parties that do what a verb says, "both countries" looked up."""
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            # "lists the group as belonging to": the one that is listed belongs.
+            listed = [m for head in objects(verb.head.head) for m in self.named(head)]
+            if listed:
+                return unique(listed)
         found = [m for m in self.ends.subjects(verb) if self._is_party(m)]
         if found:
             return unique(one for m in found for one in self.single(m))
@@ -179,11 +185,7 @@ class Parties:
 
     def two(self, head: Token) -> list[Mention]:
         """The two sides that "both countries", "the two allies" or "they" stands for."""
-        dual = head.lower_ in _DUAL | _PLURAL or any(
-            c.lower_ in _DUAL and c.dep_ in ("det", "nummod", "predet", "amod", "preconj")
-            for c in head.children
-        )
-        return self.pair_before(head) if dual else []
+        return self.pair_before(head) if is_dual(head) else []
 
     def pair_before(self, token: Token) -> list[Mention]:
         """The last two sides spoken of before a token.
@@ -243,6 +245,19 @@ def prepositional(word: Token, *names: str) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ in names:
                     yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def is_dual(head: Token) -> bool:
+    """Whether a noun phrase stands for two spoken of before: they, both sides, the two allies.
+
+    "Two competitors" without an article brings in new ones, and so does "both X and Y".
+    """
+    if head.lower_ in _PLURAL or head.lower_ in ("both", "neither"):
+        return True
+    words = {c.lower_ for c in head.children if c.i < head.i}
+    if any(c.dep_ == "conj" for c in head.children):
+        return False
+    return "both" in words or bool("two" in words and words & {"the", "these", "those"})
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -59,12 +59,22 @@ def place_of(ends: Ends, token: Token, carrier: Token | None = None) -> str | No
                     found = _name(ends, child)
                     if found is not None:
                         return found
-        # "on Syrian soil"
-        on = about.get("on")
-        for child in on.children if on is not None else ():
-            if child.lower_ in _SOIL and (found := _name(ends, child)) is not None:
-                return found
+        # "on Syrian soil", "a strike on the T-4 base"
+        for name in ("on", "against", "to"):
+            prep = about.get(name)
+            for child in prep.children if prep is not None else ():
+                at_place = child.lower_ in _SOIL or _listed(child) or ends.place_at(child)
+                if at_place and (found := _name(ends, child)) is not None:
+                    return found
+    for head in _objects(token):
+        if found := _listed(head):
+            return found
     return None
+
+
+def _listed(head: Token) -> str | None:
+    words = head.doc[head.left_edge.i : head.i + 1].text
+    return next(filter(None, map(listed, (words, *_tails(words), *_heads(words)))), None)
 
 
 def _objects(token: Token) -> list[Token]:
@@ -76,10 +86,8 @@ def _objects(token: Token) -> list[Token]:
 def _name(ends: Ends, head: Token) -> str | None:
     """The place that a noun phrase names."""
     words = head.doc[head.left_edge.i : head.i + 1].text
-    for start in (words, *_tails(words)):
-        found = listed(start)
-        if found is not None:
-            return found
+    if found := _listed(head):
+        return found
     place = ends.place_at(head)
     if place is not None:
         return _of_mention(place)
@@ -110,6 +118,12 @@ def _name(ends: Ends, head: Token) -> str | None:
 def _tails(words: str) -> list[str]:
     parts = words.split()
     return [" ".join(parts[i:]) for i in range(1, min(len(parts), 4))]
+
+
+def _heads(words: str) -> list[str]:
+    """ "the T-4 air base" names T-4 although "base" is the head."""
+    parts = words.removeprefix("the ").split()
+    return [" ".join(parts[:i]) for i in range(1, len(parts))]
 
 
 def _of_mention(mention: Mention) -> str:

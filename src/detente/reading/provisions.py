@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.data import table
 from detente.ids import make_id
-from detente.reading.certainty import judge_predicate
+from detente.reading.certainty import is_negated, judge_predicate
 from detente.reading.measures import Measure, find_measure
 from detente.reading.parties import Parties, innermost, participant, word_of
 from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects, to
@@ -34,7 +34,9 @@ _UNDER = frozenset({"under", "per", "by", "in", "to", "of", "with", "within"})
 _MUST = frozenset({"must", "shall", "should"})
 _WOULD = frozenset({"will", "would", "may", "can"})
 _GENERIC = frozenset({"it", "they", "side", "party", "both", "two", "country", "neither", "each"})
-_CLIMB = frozenset({"conj", "ccomp", "xcomp", "advcl", "pcomp", "prep", "acl"})
+_CLIMB = frozenset({"conj", "ccomp", "xcomp", "pcomp", "prep"})
+#: What not having to, or not being barred from, comes to.
+_NEGATED = {"ban": "permission", "permission": "ban"}
 
 
 @cache
@@ -99,9 +101,12 @@ def _duty(verb: Token) -> _Duty | None:
     auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     lemma = lemma_of(verb)
     head = verb.head
+    if is_passive(verb) and _deontic(lemma) and _inner_verb(verb):
+        return None  # "are to be permitted to administer": the verb below is the duty
     if auxes & _MUST:
-        return _Duty("duty", verb, _subject(verb), True)
-    if head.i != verb.i and verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl"):
+        return _Duty("ban" if is_negated(verb) else "duty", verb, _subject(verb), True)
+    below = verb.dep_ in ("xcomp", "ccomp", "pcomp") or (verb.dep_ == "advcl" and to(verb))
+    if head.i != verb.i and below:
         set_by = _set_by(verb)
         if set_by is not None:
             return set_by
@@ -113,7 +118,7 @@ def _duty(verb: Token) -> _Duty | None:
         # "the deal bans all flights"
         return _Duty("ban", verb, None, False)
     if auxes & _WOULD:
-        return _Duty("duty", verb, _subject(verb), False)
+        return _Duty("ban" if is_negated(verb) else "duty", verb, _subject(verb), False)
     return None
 
 
@@ -128,6 +133,10 @@ def _set_by(verb: Token) -> _Duty | None:
         return _Duty("duty", verb, _subject(head), True) if bare else None
     for kind in ("duty", "permission", "ban"):
         if lemma in _words(kind) and head.tag_ in VERB_TAGS:
+            if is_negated(head):
+                if kind not in _NEGATED:
+                    return None
+                kind = _NEGATED[kind]
             if is_passive(head):
                 return _Duty(kind, verb, _subject(head), True)
             done_to = _subject(verb) or next(iter(objects(head)), None)
@@ -137,9 +146,14 @@ def _set_by(verb: Token) -> _Duty | None:
     return None
 
 
+def _deontic(lemma: str) -> bool:
+    return any(lemma in _words(kind) for kind in ("duty", "permission", "ban"))
+
+
 def _inner_verb(verb: Token) -> bool:
     return any(
         c.dep_ in ("xcomp", "ccomp", "pcomp")
+        or (c.dep_ == "dobj" and c.tag_ == "VBG")
         or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))
         for c in verb.children
     )

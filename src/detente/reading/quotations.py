@@ -11,13 +11,18 @@ from detente.reading.sentences import paragraphs
 if TYPE_CHECKING:
     from detente.reading.draft import Sentence
 
-_OPENING = re.compile(r"[\"“„«]|(?:(?<=^)|(?<=[\s(\[—–-]))‘(?=\w)")
+_OPENING = re.compile(r"[\"“„«]|''|``|(?:(?<=^)|(?<=[\s(\[—–-]))‘(?=\w)")
 _STRAY = re.compile(r"\s*[”’»]")
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "“": ("”",),
+    "„": ("“", "”"),
+    "«": ("»",),
+    '"': ('"',),
+    "``": ("''",),
+    "''": ("''",),
+}
 #: A closing single mark, and not an apostrophe inside or after a word.
 _SINGLE = re.compile(r"(?<=[.,!?;…])’(?!\w)|(?<=\w)’(?=\s*(?:[.,;:!?)]|$|[—–-]\s))|(?<=\w)’(?=\s)")
-#: A quotation of fewer words is a term set apart rather than speech.
-SHORTEST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,16 @@ def find_quotations(text: str) -> list[Quotation]:
                     inside,
                     last,
                     opening.start(),
-                    last + 1 if close is not None else last,
-                    goes_on=close is None and after is not None and text[after] in '“"‘',
+                    last + _width(text, last) if close is not None else last,
+                    goes_on=close is None and after is not None and text[after] in "“\"‘'",
                 )
             )
             at = found[-1].outer_end
     return found
+
+
+def _width(text: str, at: int) -> int:
+    return 2 if text.startswith("''", at) else 1
 
 
 def _closing(text: str, mark: str, start: int, end: int) -> int | None:

@@ -205,8 +205,10 @@ def _class_near(parties: Parties, expressions: list[Expression]) -> Expression |
     """The expression whose kind of head is spoken of in this sentence or the one before."""
     draft, here = parties.draft, parties.sentence.index
     near = [s for s in draft.sentences if here - 1 <= s.index <= here]
-    classes = {c for s in near for t in s.doc if is_noun(t) and (c := head_class(t))}
-    found = [e for e in expressions if e.key[0] in classes]
+    forces = any(head_class(t) == "force" for s in near for t in s.doc)
+    found = [
+        e for e in expressions if (forces and e.key[0] == "force") or here - 1 <= e.sentence <= here
+    ]
     quoted = [e for e in found if e.quoted]
     return (quoted or found)[-1] if found else None
 

@@ -172,7 +172,9 @@ def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) ->
     assert actor is not None
     kind = _kind(actor)
     if mention.kind == "unnamed":
-        kind = "unnamed_group"
+        kind = "media" if kind_of(source) == "media" else "unnamed_group"
+    elif kind == "unnamed_group" and mention.kind in {"name", "person"}:
+        kind = "media" if kind_of(source) == "media" else "named"
     words = mention.words
     if mention.kind == "pronoun":
         words = _antecedent_words(draft, mention, actor)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
 from detente.reading.grammar import Found
+from detente.reading.roles import listed
 from detente.types import Actor
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 #: What spaCy often takes for the name of a body and is none.
 _NO_BODY = listed("not a body")
+_PLACE_ENDINGS = listed("place endings")
+_TITLES = listed("titles")
 
 
 class Strangers:
@@ -76,9 +79,8 @@ class Strangers:
         """Mentions of unlisted persons, bodies and places outside what is already built."""
         covered = [False] * len(clause)
         for item in built:
-            for token in range(item.first, item.last):
-                covered[token] = True
-                actor = item.actor
+            covered[item.first : item.last] = [True] * (item.last - item.first)
+            actor = item.actor
             if item.kind == "person" and actor is not None and not actor.listed:
                 self._remember(actor)
         found: list[Found] = []
@@ -89,27 +91,12 @@ class Strangers:
             if first >= last or any(covered[first:last]):
                 continue
             marked = [m for m in clause.marks if m.first < last and m.last > first]
-            item = self._one(clause, first, last, label, bool(marked))
-            if item is None:
+            stranger = self._one(clause, first, last, label, marked)
+            if stranger is None:
                 continue
-            if item.kind != "place" and _stands_as_place(clause, first, last):
-                item.kind, item.actor, item.confidence = "place", None, 0.6
-            if marked:
-                if item.actor is None:
-                    continue
-                if label != "ORG" or not self._swallows(clause, first, last):
-                    continue
-                owner = marked[0].actor
-                item.actor = Actor(
-                    item.actor.id,  # type: ignore[union-attr]
-                    clause_words(clause, first, last),
-                    "group",
-                    state=owner.state if owner else None,
-                    listed=False,
-                )
-                for mark in marked:
-                    mark.used = True
-            found.append(item)
+            for mark in marked:
+                mark.used = True
+            found.append(stranger)
             covered[first:last] = [True] * (last - first)
         for token, word in enumerate(clause.words):
             if covered[token] or clause.taken[token] or not word[:1].isupper():
@@ -119,42 +106,51 @@ class Strangers:
                 found.append(Found.of(clause, token, token + 1, "person", actor, 0.8))
         return found
 
-    def _one(self, clause: Clause, first: int, last: int, label: str, marked: bool) -> Found | None:
+    def _one(
+        self, clause: Clause, first: int, last: int, label: str, marked: list[Mark]
+    ) -> Found | None:
         words = clause_words(clause, first, last)
-        if label in ("GPE", "LOC") or words in self.places:
-            return None if marked else Found.of(clause, first, last, "place", None, 0.7)
+        if marked:
+            if label != "ORG" or not _swallows(clause, first, last):
+                return None
+            owner = marked[0].actor
+            named = body(words, state=owner.state if owner is not None else None)
+            return Found.of(clause, first, last, "name", named, 0.6)
+        if label in ("GPE", "LOC") or words in self.places or _is_place(clause, first, last):
+            return Found.of(clause, first, last, "place", None, 0.7)
         if not words[:1].isupper() or fold_key(words) in _NO_BODY:
             return None
         if label == "PERSON":
-            if marked:
-                return None
             actor = self.surnames.get(fold_key(words))
-            if actor is None:
-                if last - first < 2:
-                    return Found.of(clause, first, last, "person", person(words), 0.5)
-                actor = person(words)
-                self._remember(actor)
-            return Found.of(clause, first, last, "person", actor, 0.8)
+            if actor is not None:
+                return Found.of(clause, first, last, "person", actor, 0.8)
+            actor = person(words)
+            self._remember(actor)
+            return Found.of(clause, first, last, "person", actor, 0.8 if last - first > 1 else 0.5)
         if last - first < 2 and not words.isupper():
             if not clause.is_subject(first):
                 return None
             return Found.of(clause, first, last, "name", body(words), 0.4)
         return Found.of(clause, first, last, "name", body(words), 0.6)
 
-    def _swallows(self, clause: Clause, first: int, last: int) -> bool:
-        """Whether a body's name truly holds a country's ("Bank of America")."""
-        inner = range(first, last)
-        if last - first < 2 or any(clause.low[token] in ("'s", "’s", ",") for token in inner):
-            return False
-        loose = [t for t in inner if clause.taken[t] is None and clause.pos[t] != "PROPN"]
-        return all(
-            clause.low[t] in ("of", "for", "the", "and", "&", "-", "in") for t in loose
-        ) and (any(clause.taken[t] is None and clause.pos[t] == "PROPN" for t in inner))
-
     def _remember(self, actor: Actor) -> None:
         surname = fold_key(actor.name.split()[-1])
         if len(surname) > 2 and " " in actor.name:
             self.surnames[surname] = actor
+
+
+def _swallows(clause: Clause, first: int, last: int) -> bool:
+    """Whether a body's name truly holds a country's ("Bank of America")."""
+    inside = range(first, last)
+    if any(clause.low[token] in ("'s", "’s", ",") for token in inside):
+        return False
+    loose = [token for token in inside if clause.taken[token] is None]
+    proper = [token for token in loose if clause.pos[token] == "PROPN"]
+    rest = [clause.low[token] for token in loose if clause.pos[token] != "PROPN"]
+    return bool(proper) and all(word in _INSIDE_NAMES for word in rest)
+
+
+_INSIDE_NAMES = frozenset({"of", "for", "the", "and", "&", "-", "in"})
 
 
 def person(name: str, *, state: str | None = None, office: str | None = None) -> Actor:
@@ -208,13 +204,9 @@ def _is_given_name(clause: Clause, token: int) -> bool:
     )
 
 
-def _stands_as_place(clause: Clause, first: int, last: int) -> bool:
-    """ "in Khan Yunis", "Aleppo Governorate", "Kobani, Aleppo"."""
+def _is_place(clause: Clause, first: int, last: int) -> bool:
+    """Such as "in Khan Yunis", "Aleppo Governorate", "Kobani, Aleppo"."""
     if clause.low[last - 1] in _PLACE_ENDINGS:
         return True
     head = clause.head_of(first, last)
     return clause.deps[head] == "pobj" and clause.low[clause.heads[head]] in ("in", "at", "near")
-
-
-_PLACE_ENDINGS = listed("place endings")
-_TITLES = listed("titles")

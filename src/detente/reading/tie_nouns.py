@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.parties import Parties, prepositional, unique, word_of
+from detente.reading.parties import Parties, is_dual, prepositional, unique, word_of
 from detente.reading.tie_verbs import among, fits
 from detente.reading.tie_words import Change, Stated, TieWord, changes, judging, tie_words
 from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects
@@ -71,7 +71,7 @@ def noun_ties(parties: Parties) -> Iterator[Stated]:
         if not is_noun(token) and token.dep_ not in ("attr", "pobj", "dobj"):
             continue
         word = word_of(token)
-        if word in roles:
+        if word in roles and token.tag_ not in ("NNP", "NNPS"):
             yield from _role(parties, token, roles[word])
         elif word in bonds:
             yield from _bond(parties, token, bonds[word])
@@ -86,6 +86,8 @@ def _role(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
     holders, predicate, perceiver = _holders(parties, noun)
     others = parties.owners(noun) or parties.after(noun, *word.slots) or perceiver
     others = [m for m in others if m not in holders]
+    if word.relation == "hosts":
+        holders = [m for m in holders if m.actor is not None and m.actor.type != "person"]
     if len(holders) == 2 and others and _is_club(others):
         # "the two NATO allies" are each other's allies.
         others = []
@@ -134,7 +136,7 @@ def _holders(parties: Parties, noun: Token) -> tuple[list[Mention], Token | None
     own = parties.at(noun)
     if own is not None and own.kind != "demonym":
         return [own], None, []
-    if any(c.lower_ in ("two", "both") for c in noun.children):
+    if is_dual(noun):
         return parties.pair_before(noun), None, []
     return [], None, []
 
@@ -179,6 +181,16 @@ def _bond(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
         status, predicate = "sought", verb
     elif word.neutral and status is None and sign is None:
         return
+    if word.directed:
+        pairs = [(a, b) for a in parties.owners(noun) for b in parties.after(noun, *word.slots)]
+        for one, other in pairs:
+            yield Stated(
+                *(one, other, word, noun, predicate),
+                status=status or "holds",
+                qualifiers=qualifiers,
+                change=change is not None,
+            )
+        return
     sides = _sides(parties, noun, word, verb)
     if len(sides) < 2:
         return
@@ -201,7 +213,7 @@ def _sides(parties: Parties, noun: Token, word: TieWord, verb: Token | None) -> 
         return between
     other = parties.after(noun, *word.slots)
     sides = unique([*own, *other])
-    if len(sides) == 1 and not word.directed:
+    if len(sides) == 1:
         governing = verb or _governor(noun)
         if governing is not None:
             sides = unique([*parties.subjects(governing), *sides])

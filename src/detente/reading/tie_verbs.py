@@ -121,7 +121,7 @@ def compound_ties(parties: Parties) -> Iterator[Stated]:
         first, second = ([owner], group) if word.first == "named" else (group, [owner])
         if word.relation == "mediates":
             second = parties.after(head, "between", "with", "of") or group
-        yield from _paired(first, second, word, token, predicate=None)
+        yield from _paired(first, second, word, token, granted=True)
 
 
 def _noun_after(token: Token) -> Token | None:
@@ -225,14 +225,14 @@ def _paired(
     second: Iterable[Mention],
     word: TieWord,
     trigger: Token,
-    predicate: Token | str | None = "",
+    *,
+    granted: bool = False,
 ) -> Iterator[Stated]:
-    """Every pair of two lists, as ties."""
-    stating = trigger if isinstance(predicate, str) else predicate
+    """Every pair of two lists, as ties; ``granted`` where no verb asserts them."""
     seconds = list(second)
     for one in first:
         for other in seconds:
-            yield Stated(one, other, word, trigger, stating)
+            yield Stated(one, other, word, trigger, None if granted else trigger)
 
 
 def among(

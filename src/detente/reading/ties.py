@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 #: What is only wanted or tried has not come about.
 _SOUGHT = frozenset({"planned", "desired", "called_for", "promised"})
+_FORMERLY = frozenset({"previously", "formerly", "once"})
 _DECIDE = frozenset(
     {"want", "choose", "decide", "seek", "try", "plan", "intend", "aim", "prefer", "wish", "need"}
     | {"commit", "attempt", "prepare", "resolve", "opt", "strive", "hope", "refuse", "agree"}
@@ -78,6 +79,9 @@ def _distinct(stated: Stated) -> bool:
     one, other = stated.first.actor, stated.second.actor
     if one is None or other is None or one.id == other.id:
         return False
+    persons = one.type == other.type == "person"
+    if persons and not (one.listed and other.listed):
+        return False  # friends and clients of private persons
     if one.affiliation and one.affiliation == other.id:
         return True
     if one.id in (other.state, other.office) or other.id in (one.state, one.office):
@@ -134,6 +138,8 @@ def _commitment(
     # What stands in a claim is judged by its own words; the claim says who holds it.
     value = own if claimed or hedge is not None else judgement.factbank
     negated = is_negated(stated.predicate) or value in ("CT-", "PR-", "PS-")
+    if not stated.change and any(c.lower_ in _FORMERLY for c in stated.predicate.children):
+        return "ended", value, False
     if any(c.lower_ == "longer" for c in stated.predicate.children):
         return "ended", negate(value) if value == "CT-" else value, False
     if stated.change:
@@ -145,11 +151,17 @@ def _commitment(
             return ("sought" if status == "strengthening" else "holds"), value, negated
         if status == "ended" and (judgement.reality in _UNDER_WAY or _goes_on(stated.predicate)):
             status = "weakening"
-    elif judgement.reality in _SOUGHT and not negated:
+    elif judgement.reality in _SOUGHT and not negated and not _committed(stated.predicate):
         status, value = "sought", "Uu"
     elif status == "sought":
         value = "Uu"
     return status, value, negated
+
+
+def _committed(verb: Token) -> bool:
+    """Whether a verb stands under a commitment: who is committed to supporting does support."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return above.lemma_ in ("commit", "commitment", "dedicate", "continue")
 
 
 def _goes_on(verb: Token) -> bool:

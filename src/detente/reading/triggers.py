@@ -41,8 +41,9 @@ class Sense:
         object: what the direct object must be: nothing (anything goes), ``none``, ``some``,
             ``actor``, or lemmas of the head noun joined by ``|``.
         prep: prepositions of which one must follow; ``from=deal|treaty`` asks for the noun
-            after it too, ``to-`` for an infinitive, ``that`` for a clause, ``!clause`` for none.
-        modifier: words of which one must stand before a noun.
+            after it too, ``to-`` for an infinitive (``to-conflict`` and
+            ``to-coop``: of an act of that tenor), ``that`` for a clause, ``oprd`` for a name given.
+        modifier: words of which one must stand before a noun; with ``!``, words that must not.
         of: what a noun's "of" phrase names: ``source``, ``target``, ``both`` or nothing.
         target: where the target stands, in order: ``object`` or prepositions.
     """
@@ -302,6 +303,8 @@ def find_triggers(doc: Doc, named: set[int], actors: set[int] | None = None) -> 
     for token in doc:
         if token.i in named or token.i in told or not is_noun(token) or token.dep_ == "compound":
             continue
+        if token.tag_ in ("NNP", "NNPS") and _in_name(token, actors or named):
+            continue
         lemma = lemma_of(token)
         if token.tag_ in ("VBZ", "VBP"):
             lemma = _singular(token.lower_)
@@ -316,6 +319,44 @@ def find_triggers(doc: Doc, named: set[int], actors: set[int] | None = None) -> 
     return sorted(found, key=lambda trigger: trigger.token.i)
 
 
+def _in_name(noun: Token, known: set[int]) -> bool:
+    """Whether a capitalised noun belongs to a name that no mention covers ("Import Bank")."""
+    beside = [c for c in (*noun.children, noun.head) if c.i != noun.i and c.dep_ != "poss"]
+    return any(
+        c.tag_ in ("NNP", "NNPS") and c.i not in known and abs(c.i - noun.i) <= 3
+        for c in beside
+        if c.dep_ in ("compound", "nmod", "amod") or noun.dep_ in ("compound", "nmod")
+    )
+
+
+_DEMAND = Sense("must", "REQUEST", None, "", "", frozenset(), frozenset(), "", ())
+_MUST = frozenset({"must", "should", "ought"})
+_SAYING = frozenset(
+    {"say", "insist", "stress", "warn", "declare", "state", "add", "tell", "reiterate", "argue"}
+    | {"emphasise", "emphasize", "maintain", "write", "announce", "affirm", "repeat", "note"}
+)
+
+
+def find_demands(doc: Doc, told: set[int]) -> list[Trigger]:
+    """Demands put as duties: "Russia said Israel must stop" asks Israel to stop.
+
+    The trigger is the modal, its carrier the verb of saying; ``told`` are tokens that already
+    tell an act and are no carriers of a demand.
+    """
+    found: list[Trigger] = []
+    for token in doc:
+        if token.lower_ not in _MUST or token.dep_ != "aux":
+            continue
+        duty = token.head
+        saying = duty.head
+        if duty.dep_ != "ccomp" or lemma_of(saying) not in _SAYING or saying.i in told:
+            continue
+        if any(child.dep_ == "expl" for child in duty.children):
+            continue
+        found.append(Trigger(token, _DEMAND, noun=False, carrier=saying, role="demand"))
+    return found
+
+
 def _verb_fits(verb: Token, sense: Sense, actors: set[int] | None) -> set[int] | None:
     """The nouns a sense uses up, or None where it does not fit."""
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
@@ -328,7 +369,7 @@ def _verb_fits(verb: Token, sense: Sense, actors: set[int] | None) -> set[int] |
         return None
     if sense.object == "actor" and actors is not None:
         heads = [token for head in found for token in (through(head), *head.conjuncts)]
-        if not any(head.i in actors for head in heads):
+        if not any(h.i in actors and not h.lower_.endswith(("self", "selves")) for h in heads):
             return None
     used: set[int] = set()
     if sense.object not in ("", "none", "some", "actor"):
@@ -340,40 +381,61 @@ def _verb_fits(verb: Token, sense: Sense, actors: set[int] | None) -> set[int] |
                     used.add(each.i)
         if not used:
             return None
-    if sense.prep and not _follows(verb, sense.prep, found):
-        return None
+    if sense.prep:
+        brought = _follows(verb, sense.prep, found)
+        return None if brought is None else used | brought
     return used
 
 
-def _follows(word: Token, wanted: frozenset[str], heads: list[Token]) -> bool:
-    """Whether one of the wanted prepositions or clauses follows a word or its object."""
+def _follows(word: Token, wanted: frozenset[str], heads: list[Token]) -> set[int] | None:
+    """The nouns used up where a wanted preposition or clause follows a word or its object.
+
+    None where none of them follows.
+    """
     about = prepositions(word)
     for head in heads:
         for name, prep in prepositions(head).items():
             about.setdefault(name, prep)
-    clauses = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "oprd")]
-    if "!clause" in wanted:
-        return not clauses
     for each in wanted:
         name, _, nouns = each.partition("=")
-        if name in about and (not nouns or _brings(about[name], nouns.split("+"))):
-            return True
+        if name not in about:
+            continue
+        if not nouns:
+            return set()
+        if brought := _brought(about[name], nouns.split("+")):
+            return brought
     for child in word.children:
+        if "oprd" in wanted and child.dep_ == "oprd":
+            return set()
         if child.dep_ in ("xcomp", "ccomp", "advcl"):
-            if "to-" in wanted and to(child):
-                return True
+            if to(child) and ("to-" in wanted or f"to-{_tenor(child)}" in wanted):
+                return set()
             if "that" in wanted and child.dep_ == "ccomp" and not to(child):
-                return True
-    return False
+                return set()
+    return None
 
 
-def _brings(prep: Token, nouns: list[str]) -> bool:
-    return any(
-        lemma_of(noun) in nouns
+def _tenor(verb: Token) -> str:
+    """Whether what a verb may tell is cooperation or conflict: "vowed to strike", "to help"."""
+    kinds = {sense.type for sense in verb_senses().get(lemma_of(verb), ())}
+    kinds |= {
+        sense.type
+        for head in objects(verb)
+        for sense in noun_senses().get(lemma_of(through(head)), ())
+    }
+    if kinds & {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"}:
+        return "conflict"
+    return "coop" if kinds else ""
+
+
+def _brought(prep: Token, nouns: list[str]) -> set[int]:
+    return {
+        noun.i
         for child in prep.children
         if child.dep_ == "pobj"
         for noun in (through(child), *child.conjuncts)
-    )
+        if lemma_of(noun) in nouns
+    }
 
 
 def to(verb: Token) -> bool:
@@ -391,6 +453,7 @@ def _noun_fits(noun: Token, sense: Sense) -> bool:
             for child in noun.children
             if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < noun.i
         }
-        if not sense.modifier & before:
+        barred = {word[1:] for word in sense.modifier if word.startswith("!")}
+        if barred & before or (not barred and not sense.modifier & before):
             return False
-    return not sense.prep or _follows(noun, sense.prep, [])
+    return not sense.prep or _follows(noun, sense.prep, []) is not None

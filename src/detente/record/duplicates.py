@@ -34,6 +34,10 @@ DAYS = 3
 #: Share of the shorter text's shingles that the longer must hold: a copy with its tail cut
 #: off holds all of them, and a changed word costs five.
 SHARE = 0.6
+#: The same for texts of fewer than fifty shingles: bulletins of one day and the next are
+#: often the same sentence with another figure in it.
+SHORT = 50
+SHARE_SHORT = 0.9
 #: How long the shorter must be beside the longer: a round-up that reprints several
 #: dispatches is not a copy of any of them.
 LENGTH = 0.4
@@ -80,7 +84,8 @@ def alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> bool:
     short, long = sorted((len(a), len(b)))
     if not short or short < LENGTH * long:
         return False
-    return bool(len(np.intersect1d(a, b, assume_unique=True)) >= SHARE * short)
+    share = SHARE if short >= SHORT else SHARE_SHORT
+    return bool(len(np.intersect1d(a, b, assume_unique=True)) >= share * short)
 
 
 def mark_dispatches(store: Store, articles: Sequence[str]) -> int:

@@ -96,7 +96,7 @@ def ask(
         placebos.partners(*dyad, conflict, counted, w, way, days),
         placebos.contact(*dyad, series[1], w, way, days),
     )
-    course = follow(conflict, counted, w, days.first)
+    course = follow(conflict, counted, w, days.first, days.prior)
     decision = decide(deciding, opposite, naive, course, inside, question.direction)
     sides = []
     for side, label in ((1, "for"), (-1, "against")):

@@ -123,9 +123,11 @@ def tell(f: Findings) -> str:
             f"A flare-up, not a turn: {numbers}{crowded(f)}, and it went back to {later}{tested}."
         )
     if f.decision.agree:
-        why = "a change that did not last" + (f": {later}" if later else "")
+        why = "a change that did not clearly last" + (f": {later}" if later else "")
     elif change is not None and change * sign(f.question.direction) <= 0:
         why = "no change in the direction asked, nor a proven one the other way"
+    elif any(check.p is None for check in f.deciding):
+        why = "which this record cannot put to every test"
     else:
         why = "which the calibrated tests do not tell from chance"
     return f"Cannot be told: {numbers}, {why}{tested}."
@@ -145,7 +147,8 @@ def listed(tests: tuple[Check, Check, Check]) -> str:
 def crowded(f: Findings) -> str:
     """Where the conflict events of a flare-up crowd."""
     cluster = f.course.cluster
-    if cluster is None:
+    # A cluster as long as half the window crowds nowhere.
+    if cluster is None or 2 * cluster.days > f.inside.days:
         return ""
     days = span(cluster.since, cluster.until)
     if cluster.events == f.inside.conflict:

@@ -8,12 +8,13 @@
    goes on, the share keeps at least half of the change.
 
 **flare-up, not a turn** (asked "apart" only) if conflict rose inside, the rise is not supported
-as a turn, and it went back: after the window the share keeps less than half of the rise. The
-rise must be visible (1. and 2. hold, or three conflict events or more with the naive p <= .05)
-and, where 1. and 2. do not hold, short: half of the conflict events fall within a quarter of the
-window, or within a week.
+as a turn, and it went back: after the window the share lies nearer to the level before than to
+that inside, with a probability of .80 (its posterior under the record's prior). The rise must be
+visible (1. and 2. hold, or three conflict events or more with the naive p <= .05) and, where 1.
+and 2. do not hold, short: half of the conflict events fall within a quarter of the window, or
+within a week.
 
-**contradicted** if 1. and 2. hold in the opposite direction.
+**contradicted** if 1., 2. and 3. hold in the opposite direction.
 
 **cannot be told** in every other case: too few events, tests that disagree, a record that says
 nothing. The naive test never decides for a turn.
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from detente.standing.shares import Prior
     from detente.types import Check, Counts, Direction, VerdictWord
     from detente.verdict.windows import Windows
 
@@ -46,6 +48,8 @@ VISIBLE = 3
 GAP = 3
 #: A change lasts if this part of it is kept.
 KEPT = 0.5
+#: It went back if this is the probability that it did.
+BACK_P = 0.80
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ class Course:
         change: share inside less share before, as counted (not shrunk).
         late: the part of it kept in the second half of the window.
         after: the part of it kept in the record after the window.
+        back: the probability that the share after the window is nearer to that before.
         cluster: where the conflict events crowd, None without any.
     """
 
     change: float | None
     late: float | None
     after: float | None
+    back: float | None
     cluster: Cluster | None
 
 
@@ -89,7 +95,11 @@ class Decision:
 
 
 def follow(
-    conflict: NDArray[np.int64], counted: NDArray[np.int64], w: Windows, first: date
+    conflict: NDArray[np.int64],
+    counted: NDArray[np.int64],
+    w: Windows,
+    first: date,
+    prior: Prior,
 ) -> Course:
     """Follow the change through the window and beyond it."""
 
@@ -100,15 +110,35 @@ def follow(
     before, inside = share(0, w.start), share(w.start, w.stop)
     cluster = crowd(conflict, w, first)
     if before is None or inside is None or inside == before:
-        return Course(None if before is None or inside is None else 0.0, None, None, cluster)
+        change = None if before is None or inside is None else 0.0
+        return Course(change, None, None, None, cluster)
     change = inside - before
     late, after = share((w.start + w.stop + 1) // 2, w.stop), share(w.stop, w.days)
     return Course(
         change,
         None if late is None else (late - before) / change,
         None if after is None else (after - before) / change,
+        None if after is None else returned(conflict, counted, w, before + inside, prior),
         cluster,
     )
+
+
+def returned(
+    conflict: NDArray[np.int64],
+    counted: NDArray[np.int64],
+    w: Windows,
+    twice_middle: float,
+    prior: Prior,
+) -> float:
+    """The probability that the share after the window lies on the side it came from."""
+    from scipy.special import betainc
+
+    hits, total = (int(part[w.stop : w.days].sum()) for part in (conflict, counted))
+    a = hits + prior.k * prior.mu
+    b = total - hits + prior.k * (1 - prior.mu)
+    below = float(betainc(a, b, twice_middle / 2))
+    before = float(conflict[: w.start].sum()) / float(counted[: w.start].sum())
+    return below if 2 * before < twice_middle else 1 - below
 
 
 def crowd(conflict: NDArray[np.int64], w: Windows, first: date) -> Cluster | None:
@@ -176,10 +206,10 @@ def decide(
     agree = agreed(*deciding)
     if agree and lasts:
         return Decision("supported", agree, lasts)
-    if agreed(*opposite):
+    if agreed(*opposite) and lasts:
         return Decision("contradicted", agree, lasts)
     rose = direction == "apart" and course.change is not None and course.change > 0
-    went_back = course.after is not None and course.after < KEPT
+    went_back = course.back is not None and course.back >= BACK_P
     if rose and went_back:
         visible = inside.conflict >= VISIBLE and naive.p is not None and naive.p <= NAIVE_P
         crowded = course.cluster is not None and (course.cluster.days <= max(7, inside.days / 4))

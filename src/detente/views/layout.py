@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DISTANCE = {1: 1.0, 0: 1.4, -1: 1.9}
 #: A picture with more actors than this says nothing.
 MOST = 40
+#: By how much the shorter side of the picture may be drawn out.
+STRETCH = 1.6
 
 
 def edge_sign(edge: Edge) -> int:
@@ -81,6 +83,8 @@ def _square(at: object) -> list[tuple[float, float]]:
     axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1, 1)[:, None]
     points = points @ axes.T
     low, high = points.min(axis=0), points.max(axis=0)
-    wide = high - low > 1e-9
-    points = np.where(wide, (points - low) / np.where(wide, high - low, 1.0), 0.5)
+    size = np.maximum(high - low, 1e-9)
+    # The shorter side may be drawn out a little to use the page; more would belie distances.
+    scale = np.minimum(1.0, STRETCH * size / size.max()) / size
+    points = 0.5 + (points - (low + high) / 2) * scale
     return [(round(float(x), 4), round(float(y), 4)) for x, y in points]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.actors.naming import resolve_name, suggest
+
+if TYPE_CHECKING:
+    from detente.actors.registry import Registry
+
+ON = date(2018, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Iran", "IRN"),
+        ("IRAN", "IRN"),
+        ("RUS", "RUS"),
+        ("RUS.MFA", "RUS.MFA"),
+        ("the Iranians", "IRN"),
+        ("Kremlin", "RUS.PRES"),
+        ("Cote d'Ivoire", "CIV"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Vladimir Putin", "vladimir-putin"),
+        ("Sergey Viktorovich Lavrov", "sergei-lavrov"),
+        ("Lavrov", "sergei-lavrov"),
+        ("Recep Tayyip Erdoğan", "recep-tayyip-erdogan"),
+        ("Foreign Affairs (Bangladesh)", "BGD.MFA"),
+        ("Citizen (India)", "IND.CITIZEN"),
+        ("Military (Iran)", "IRN.MIL"),
+        ("Head of Government (United Kingdom)", "GBR.PM"),
+        ("Iranian Foreign Ministry", "IRN.MFA"),
+        ("President of Russia", "RUS.PRES"),
+        ("Hizbullah", "LBN.HEZBOLLAH"),
+        ("Hizb Allah", "LBN.HEZBOLLAH"),
+        ("al Hashd al Shaabi", "IRQ.PMF"),
+        ("Ansar Allah", "YEM.HOUTHI"),
+        ("Daesh", "ISIS"),
+    ],
+)
+def test_a_whole_name_resolves(registry: Registry, name: str, id: str) -> None:
+    actor = resolve_name(registry, name, ON)
+    assert actor is not None
+    assert actor.id == id
+
+
+def test_role_and_owner_carry_the_state(registry: Registry) -> None:
+    actor = resolve_name(registry, "Armed Rebel (Syria)", ON)
+    assert actor is not None
+    assert (actor.id, actor.type, actor.state) == ("SYR.REBEL", "armed_group", "SYR")
+
+
+def test_an_unknown_role_is_kept_under_its_own_words(registry: Registry) -> None:
+    actor = resolve_name(registry, "Beekeepers' Guild (Norway)", ON)
+    assert actor is not None
+    assert (actor.id, actor.state, actor.listed) == ("NOR.BEEKEEPERS_GUILD", "NOR", False)
+
+
+@pytest.mark.parametrize("name", ["Korea", "Irann", "Military (Atlantis)", "", "Zzz"])
+def test_what_is_ambiguous_or_unknown_is_not_guessed(registry: Registry, name: str) -> None:
+    assert resolve_name(registry, name, ON) is None
+
+
+def test_congo_is_the_one_that_iso_names_so(registry: Registry) -> None:
+    actor = resolve_name(registry, "Congo", ON)
+    assert actor is not None
+    assert actor.id == "COG"
+    other = resolve_name(registry, "Democratic Republic of Congo", ON)
+    assert other is not None
+    assert other.id == "COD"
+
+
+def test_suggestions_are_near_in_spelling(registry: Registry) -> None:
+    assert suggest(registry, "Irann")[0].id == "IRN"
+    assert suggest(registry, "Hasan Rouhanni")[0].id == "hassan-rouhani"
+    assert len(suggest(registry, "Syrai", n=2)) <= 2
+    assert suggest(registry, "qqqqqqqqqqqqqqqq") == []
