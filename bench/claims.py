@@ -47,7 +47,8 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
 def covered(words: list[tuple[int, int, str]], spans: list[tuple[int, int]]) -> Words:
     """Places of the words that spans cover."""
     return frozenset(
-        place for place, (start, end, _) in enumerate(words)
+        place
+        for place, (start, end, _) in enumerate(words)
         if any(start < last and first < end for first, last in spans)
     )
 
@@ -80,11 +81,11 @@ def predicted(
     """Outer claims as sets of words."""
     found: list[Gold] = []
     held: list[tuple[int, int]] = []
-    order = sorted(zip(frames, claims, strict=True), key=lambda p: (p[0].hull[0] - p[0].hull[1]))
+    order = sorted(zip(frames, claims, strict=True), key=lambda p: p[0].hull[0] - p[0].hull[1])
     for frame, claim in order:
         base = frame.sentence.start
         content = [(base + a, base + b) for a, b in frame.content]
-        mark = frame.sentence.doc.text[: frame.content[0][0]].rstrip(" ,“\"‘")
+        mark = frame.sentence.doc.text[: frame.content[0][0]].rstrip(' ,“"‘')
         if mark.endswith((" that", " whether")):
             content.append((base + len(mark) - 4, base + len(mark)))
         cue = [(base + w.idx, base + w.idx + len(w.text)) for w in frame.cue_words]
@@ -104,7 +105,8 @@ def predicted(
         held += content
         found.append(
             Gold(
-                covered(words, source), covered(words, cue),
+                covered(words, source),
+                covered(words, cue),
                 covered(words, content) - covered(words, cue) - covered(words, source),
                 f"{frame.name}:{frame.cue.lemma_}",
             )
@@ -201,8 +203,14 @@ def main() -> None:
             elif near:
                 sources[f"{s.label}"] += 1
                 if options.sources:
-                    print("SOURCE", s.label, "|", *(words[i][2] for i in sorted(s.source)), "| gold:",
-                          *(words[i][2] for i in sorted(g.source)))
+                    print(
+                        "SOURCE",
+                        s.label,
+                        "|",
+                        *(words[i][2] for i in sorted(s.source)),
+                        "| gold:",
+                        *(words[i][2] for i in sorted(g.source)),
+                    )
                 good.add(id(s))
                 good.add(id(g))
         pick = lambda part: " ".join(words[i][2] for i in sorted(part))  # noqa: E731
@@ -210,15 +218,26 @@ def main() -> None:
             if id(s) not in good:
                 wrong[s.label] += 1
                 if shown < options.errors and options.cue in s.label:
-                    print(f"WRONG {s.label}: {pick(s.source)} | {pick(s.cue)} | {pick(s.content)[:200]}")
+                    print(
+                        f"WRONG {s.label}: {pick(s.source)} | {pick(s.cue)} | {pick(s.content)[:200]}"
+                    )
         met = {id(g) for _, g in pairs}
         for g in gold:
             if options.cue == "-" and id(g) not in met:
                 nested = any(
-                    covered(words, [(f.sentence.start + w.idx, f.sentence.start + w.idx + len(w))
-                                    for w in f.cue_words]) & g.cue for f in frames
+                    covered(
+                        words,
+                        [
+                            (f.sentence.start + w.idx, f.sentence.start + w.idx + len(w))
+                            for w in f.cue_words
+                        ],
+                    )
+                    & g.cue
+                    for f in frames
                 )
-                print(f"LOST {'nested ' * nested}{pick(g.source)} | {pick(g.cue)} | {pick(g.content)[:150]}")
+                print(
+                    f"LOST {'nested ' * nested}{pick(g.source)} | {pick(g.cue)} | {pick(g.content)[:150]}"
+                )
             if id(g) not in good:
                 missed[" ".join(words[i][2].lower() for i in sorted(g.cue))] += 1
                 if shown < options.errors and options.cue in pick(g.cue):
@@ -232,8 +251,10 @@ def main() -> None:
         recall = counts[name] / max(1, counts["gold"])
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{name:16} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
-    print(f"gold {counts['gold']}, found {counts['system']}; "
-          f"parse {parse_time:.1f} s, rules {rule_time:.1f} s")
+    print(
+        f"gold {counts['gold']}, found {counts['system']}; "
+        f"parse {parse_time:.1f} s, rules {rule_time:.1f} s"
+    )
     if options.errors:
         print("wrong source:", sources.most_common(30))
         print("spurious:", wrong.most_common(40))

@@ -2,7 +2,8 @@
 
     python scripts/screenshots.py report.html docs/images
 
-Needs Chromium. Each picture is taken at 1280 and 390 pixels, light and dark.
+Needs Chromium. Each picture is taken at 1280 and 390 pixels, light and dark, and shows the
+head of the page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 import chromium
+
+#: Pixels from the head of the page that a picture shows.
+TALLEST = 2_400
 
 
 def main(address: str, folder: Path) -> None:
@@ -25,7 +29,7 @@ def main(address: str, folder: Path) -> None:
             for scheme in ("light", "dark"):
                 page.look(width=width, scheme=scheme)
                 page.open(url)
-                page.picture(folder / f"{name}-{width}-{scheme}.png")
+                page.picture(folder / f"{name}-{width}-{scheme}.png", tallest=TALLEST)
         for line in page.console:
             print(line, file=sys.stderr)  # noqa: T201
 

@@ -176,9 +176,10 @@ class Page:
             " (c.dataset.drawn === String(Math.floor(c.clientWidth))))"
         )
 
-    def picture(self, path: Path) -> None:
-        """Write the whole page as PNG."""
+    def picture(self, path: Path, *, tallest: int = 20_000) -> None:
+        """Write the page as PNG, from its head down."""
         size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        clip = {"x": 0, "y": 0, "width": size["width"], "scale": 1}
+        clip["height"] = min(size["height"], tallest)
         shot = self.send("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
         path.write_bytes(base64.b64decode(shot["data"]))

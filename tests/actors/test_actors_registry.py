@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,7 @@ def test_no_two_people_hold_one_office_on_one_recognised_day(registry: Registry)
             spells.setdefault(row["office"], []).append((row["start"], end, row["person"]))
     for office in ("USA.PRES", "RUS.PRES", "IRN.PRES", "GBR.PM", "ISR.PM", "FRA.PRES", "SYR.PRES"):
         ordered = sorted(spells[office])
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             assert before[1] <= after[0], (office, before, after)
 
 

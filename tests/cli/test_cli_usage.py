@@ -11,9 +11,9 @@ import pytest
 from detente.cli import PARTS, cli
 
 if TYPE_CHECKING:
-    from conftest import Run
-
     from pathlib import Path
+
+    from conftest import Run
 
 
 def test_help_lists_every_command_in_the_order_of_the_work(run: Run) -> None:
@@ -24,7 +24,7 @@ def test_help_lists_every_command_in_the_order_of_the_work(run: Run) -> None:
     assert places == sorted(places)
     listed = [command.name for _, commands in PARTS for command in commands]
     assert sorted(listed) == sorted(cli.commands)
-    assert "..." not in done.out, "no help text is cut off"
+    assert "..." not in done.out.split("ARGS]...")[1], "no help text is cut off"
 
 
 def test_the_version_is_told(run: Run) -> None:

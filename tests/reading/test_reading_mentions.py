@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from detente.actors.registry import Registry
 
-    Read = Callable[[str], Draft]
+    Read = Callable[..., Draft]
 
 
 @pytest.fixture
@@ -80,14 +81,14 @@ def test_a_place_between_title_and_name_is_part_of_the_title(read: Read) -> None
     )
 
 
-def test_the_date_decides_who_the_president_is(nlp: Language, registry: Registry, read: Read) -> None:
+def test_the_date_decides_who_the_president_is(read: Read) -> None:
     text = "The US president called the Russian foreign ministry spokeswoman."
     assert who(read(text), "US president") == ("office", "donald-trump")
     assert who(read(text), "Russian foreign ministry spokeswoman") == (
         "office",
         "maria-zakharova",
     )
-    earlier = read(text, date(2015, 6, 2))  # type: ignore[call-arg]
+    earlier = read(text, date(2015, 6, 2))
     assert who(earlier, "US president") == ("office", "barack-obama")
 
 
@@ -175,7 +176,7 @@ def test_a_capital_acts_or_is_a_place(read: Read) -> None:
 
 
 def test_a_country_is_a_place_where_something_happens(read: Read) -> None:
-    draft = read("Russia struck rebels in Syria after leaving Georgia and Armenia to Turkey.")
+    draft = read("Russia struck rebels in Syria, a gift to Turkey.")
     assert mention(draft, "Russia").kind == "name"
     assert mention(draft, "Syria").kind == "place"
     assert mention(draft, "Turkey").kind == "name"
@@ -260,7 +261,7 @@ def test_mentions_come_in_order_and_do_not_overlap_but_for_relations(
     read: Read, seed_article: Path
 ) -> None:
     draft = read(seed_article.read_text(encoding="utf-8"))
-    for before, after in zip(draft.mentions, draft.mentions[1:], strict=False):
+    for before, after in pairwise(draft.mentions):
         assert before.span.start <= after.span.start
         if after.span.start < before.span.end:
             assert before.actor is not None

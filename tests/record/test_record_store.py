@@ -122,6 +122,42 @@ def test_a_killed_reading_loses_only_the_batch_in_flight(path: Path, tmp_path: P
         assert all(check["holds"] for check in audit(store)["checks"])
 
 
+def test_a_full_disk_is_named_and_what_was_written_before_is_whole(
+    path: Path, tmp_path: Path
+) -> None:
+    reader = tmp_path / "reader.py"
+    reader.write_text(
+        textwrap.dedent(
+            f"""
+            import resource, signal, sys
+            sys.path.insert(0, {str(Path(__file__).parent)!r})
+            from record_made_up import article_of, reading_of
+            from detente.errors import RecordError
+            from detente.record.store import Store
+            # A limit on the size of files stands for a full disk.
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+            store = Store({str(path)!r})
+            store.add_readings([reading_of(article_of("The first report."))], "r_1")
+            try:
+                for n in range(50):
+                    text = "".join(chr(0x4E00 + (n * 7919 + i * i) % 20_000) for i in range(90_000))
+                    store.add_readings([reading_of(article_of(text))], "r_1")
+            except RecordError as error:
+                print("refused", error, error.hint)
+            """
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, str(reader)], capture_output=True, text=True, check=False
+    )
+    assert "refused" in done.stdout, done.stderr
+    assert "df -h" in done.stdout
+    with Store(path) as store:
+        assert ("The first report.",) in store.con.execute("SELECT text FROM article").fetchall()
+        assert all(check["holds"] for check in audit(store)["checks"])
+
+
 def test_a_record_open_in_another_process_names_that_process(path: Path) -> None:
     Store(path).close()
     holder = subprocess.Popen(

@@ -64,6 +64,14 @@ def test_both_ends_of_a_window_belong_to_it_and_undated_events_to_none(
     assert counts.days == 11
 
 
+def test_an_event_dated_no_better_than_a_week_is_not_placed_on_a_day(record: MadeRecord) -> None:
+    week, month = FIRST + timedelta(days=6), FIRST + timedelta(days=29)
+    for last in (week, month):
+        id = record.event(0)
+        record.con.execute("UPDATE event SET date_end = ? WHERE id = ?", [last, id])
+    assert dyad_counts(record.con, "AAA", "BBB", FIRST, LAST).events == 1
+
+
 def test_what_happens_inside_one_state_is_no_event_of_a_dyad(record: MadeRecord) -> None:
     record.event(0, "AAA.GOV", "AAA.OPP", 4)
     assert load_days(record.con).pairs == ()

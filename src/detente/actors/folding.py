@@ -52,7 +52,7 @@ def _fold_letter(letter: str) -> str:
         return " "
     bare = "".join(
         _PLAIN.get(part, part)
-        for part in unicodedata.normalize("NFKD", low)
+        for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", letter).lower())
         if not unicodedata.combining(part)
     )
     return bare

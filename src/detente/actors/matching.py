@@ -119,6 +119,8 @@ def _match(
     text: str, folded: str, start: int, end: int, aliases: Sequence[Alias], on: date
 ) -> NameMatch | None:
     words = text[start:end]
+    if text[end : end + 1] == "$":  # "US$300" is money
+        return None
     fitting = [
         alias
         for alias in aliases

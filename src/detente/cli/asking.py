@@ -47,6 +47,7 @@ def ask(
     Iran". Without --until the window ends with the last day on record, without --since it
     is eight weeks long.
     """
+    _examine(headline, dyad, direction)
     with open_record(record, registry) as held:
         answer = _answer(held, headline, dyad, direction, since, until)
         if as_json:
@@ -83,6 +84,8 @@ def report(
     registry: tuple[Path, ...],
 ) -> None:
     """Write one self-contained HTML file: the answer to a HEADLINE, or the record at large."""
+    if headline or dyad or direction:
+        _examine(headline, dyad, direction)
     with open_record(record, registry) as held:
         if headline or dyad:
             path = _answer(held, headline, dyad, direction, since, until).report(output)
@@ -111,6 +114,11 @@ def serve(port: int, record: Path, registry: tuple[Path, ...]) -> None:
     app.serve(opener(record, registry), port=port)
 
 
+def _examine(headline: str | None, dyad: tuple[str, str] | None, direction: str | None) -> None:
+    if not headline and not (dyad and direction):
+        raise click.UsageError("give a HEADLINE, or --dyad A B with --apart or --closer")
+
+
 def _answer(
     held: Record,
     headline: str | None,
@@ -119,8 +127,6 @@ def _answer(
     since: date | None,
     until: date | None,
 ) -> Answer:
-    if not headline and not (dyad and direction):
-        raise click.UsageError("give a HEADLINE, or --dyad A B with --apart or --closer")
     return held.ask(headline, dyad=dyad, direction=direction, since=since, until=until)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.reading.roles import RoleNouns
@@ -89,6 +89,10 @@ class Seen:
             if fits(item):
                 return item
         return None
+
+    def within(self, back: int) -> Iterator[Found]:
+        """The mentions of this sentence and the last ``back`` ones."""
+        return (item for item in self.items if self.clause.index - item.sentence <= back)
 
     def verbs_above(self, token: int) -> list[int]:
         """The verbs that govern a token, the nearest first."""

@@ -7,7 +7,7 @@ upon, and as the one who acts when it is a noun of the table ``bearers.csv``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ class Ends:
     def _single(self, token: Token, *, acting: bool, depth: int) -> list[Mention]:
         mention = self.at(token)
         if mention is not None:
-            return [mention, *self._fellows(token, mention)]
+            return [*self._each(mention), *self._fellows(token, mention)]
         if depth > 3 or not is_noun(token):
             return []
         lemma = lemma_of(token)
@@ -145,6 +145,18 @@ class Ends:
                         return found
         return []
 
+    def _each(self, mention: Mention) -> list[Mention]:
+        """The actors of "both countries", whose one mention stands for several."""
+        actor = mention.actor
+        if actor is None or "+" not in actor.id:
+            return [mention]
+        on = self.draft.article.published
+        parts = [self.draft.actors.get(id) for id in actor.id.split("+")]
+        if on is not None:
+            named = zip(parts, actor.id.split("+"), strict=True)
+            parts = [part or self.draft.registry.actor(id, on) for part, id in named]
+        return [replace(mention, actor=part) for part in parts if part is not None]
+
     def _fellows(self, token: Token, mention: Mention) -> list[Mention]:
         """The others of "the presidents of Russia, Iran and Turkey"."""
         of = prepositions(token).get("of") if token.tag_ == "NNS" else None
@@ -175,7 +187,7 @@ class Ends:
                 # "with Tehran and his intention": a list goes on among adjectives only.
                 if found and not (mention.kind == "demonym" or _acts(mention)):
                     break
-                found.append(mention)
+                found += reversed(self._each(mention))
                 if mention.kind == "pronoun":
                     break
                 while i >= 0 and self.at(noun.doc[i]) is mention:
@@ -263,15 +275,18 @@ class Ends:
     def _relative(self, pronoun: Token, verb: Token, depth: int) -> list[Mention]:
         own = self.at(pronoun)
         if own is not None:
-            return [own]
+            return self._each(own)
         clause = verb
         while clause.dep_ == "conj":
             clause = clause.head
         if clause.dep_ in ("relcl", "acl"):
+            # In "China, which hosts it, and Russia" the clause is about China alone.
             head = clause.head
-            return self.actors(head, acting=True, depth=depth) or (
-                [m] if (m := self.at(head)) is not None else []
-            )
+            found = self._single(head, acting=True, depth=depth)
+            for other in _joined(head):
+                if other.i < clause.i:
+                    found += self._single(other, acting=True, depth=depth)
+            return _unique(found)
         return []
 
     def _controller(self, head: Token, verb: Token, depth: int) -> list[Mention]:
@@ -353,7 +368,7 @@ class Ends:
         if not target and sense.object not in ("", "none", "some", "actor"):
             target = _others(self._of_act(verb), source)
         if not target and sense.type in ("AGREE", "REJECT", "THREATEN"):
-            target = _others(self._of_complement(verb), source)
+            target = _others(self._of_complement(verb, sense), source)
         if not target and sense.type == "REQUEST":
             target = _others(self._asked(verb), source)
         return source, target
@@ -375,10 +390,16 @@ class Ends:
                 return self.subjects(child)
         return []
 
-    def _of_complement(self, verb: Token) -> list[Mention]:
+    def _of_complement(self, verb: Token, own: Sense) -> list[Mention]:
         """Whom the act promised, refused or threatened is done to: "agreed to lend to X"."""
         for child in verb.children:
             if child.dep_ == "xcomp" and child.tag_ in VERB_TAGS:
+                coop = any(
+                    sense.type in ("AID", "COOPERATE", "CONSULT", "SUPPORT", "CONCEDE")
+                    for sense in _verb(child)
+                )
+                if own.type == "AGREE" and not coop:
+                    return []
                 for sense in _verb(child):
                     for slot in sense.target:
                         found = self.objects(child) if slot == "object" else self.after(child, slot)
@@ -461,7 +482,7 @@ class Ends:
     def _attending(self, noun: Token) -> list[Mention]:
         """Whose meeting it is that somebody spoke or went to: "said after talks with X"."""
         prep = noun.head
-        times = ("during", "after", "at", "in", "on", "before", "for", "following")
+        times = ("during", "after", "at", "in", "before", "for", "following")
         if noun.dep_ == "pobj" and prep.lower_ in times and prep.head.tag_ in VERB_TAGS:
             return self.subjects(prep.head)
         return []

@@ -84,7 +84,9 @@ def _id(sentence: Sentence, cue: Token) -> str:
 
 
 def _holds(outer: Frame, inner: Frame) -> bool:
-    return outer.cue.i != inner.cue.i and any(first <= inner.cue.idx < last for first, last in outer.content)
+    return outer.cue.i != inner.cue.i and any(
+        first <= inner.cue.idx < last for first, last in outer.content
+    )
 
 
 def _claim(
@@ -131,7 +133,8 @@ def _from_the_start(
     """A quotation that began in earlier sentences of the paragraph belongs to its cue."""
     for quotation in within(quotations, start, start + 1):
         before = [
-            s for s in draft.sentences[max(0, sentence.index - 12) : sentence.index]
+            s
+            for s in draft.sentences[max(0, sentence.index - 12) : sentence.index]
             if quotation.outer_start <= s.start and s.paragraph == sentence.paragraph
         ]
         if before and quotation.start < sentence.start:
@@ -189,9 +192,7 @@ def _addressee(draft: Draft, sentence: Sentence, frame: Frame) -> str | None:
     return words_of(draft, sentence, frame.addressee)
 
 
-def _certainty(
-    frame: Frame, speaker: Speaker
-) -> tuple[FactValue, FactValue, Likelihood | None]:
+def _certainty(frame: Frame, speaker: Speaker) -> tuple[FactValue, FactValue, Likelihood | None]:
     """FactBank values for speaker and author, and the likelihood that was printed.
 
     The value is that of the content's main predicate: "denied that it struck" is ``CT-`` and
@@ -236,8 +237,9 @@ def _form(frame: Frame, content: Span, verbatim: tuple[Span, ...]) -> ClaimForm:
 
 def _verbatim(content: Span, quotations: list[Quotation]) -> tuple[Span, ...]:
     return tuple(
-        Span(content.article, content.paragraph, max(q.start, content.start),
-             min(q.end, content.end))
+        Span(
+            content.article, content.paragraph, max(q.start, content.start), min(q.end, content.end)
+        )
         for q in within(quotations, content.start, content.end)
     )
 
@@ -278,7 +280,8 @@ def _by_name(draft: Draft, sentence: Sentence) -> Frame | None:
     if found is None or len(sentence.doc.text[found.end() :].split()) < 3:
         return None
     named = [
-        m for m in draft.mentions_in(sentence.between(0, found.end(1)))
+        m
+        for m in draft.mentions_in(sentence.between(0, found.end(1)))
         if m.actor is not None and m.kind in {"person", "name", "office", "metonym", "unnamed"}
     ]
     if not named or named[-1].span.end != sentence.start + found.end(1):
@@ -288,6 +291,12 @@ def _by_name(draft: Draft, sentence: Sentence) -> Frame | None:
         return None
     content = tidy(sentence, [(found.end(), len(sentence.doc.text))])
     return Frame(
-        sentence, source[-1], [], cues("verb")["say"][0], "colon", source[-1],
-        content, sentence.doc[source.end :].root,
+        sentence,
+        source[-1],
+        [],
+        cues("verb")["say"][0],
+        "colon",
+        source[-1],
+        content,
+        sentence.doc[source.end :].root,
     )

@@ -143,7 +143,7 @@ def condition_of(predicate: Token) -> tuple[int, int] | None:
 def _to_clause_end(prep: Token, noun: Token) -> tuple[int, int]:
     last = noun.right_edge
     if last.i == noun.i or (last.i == noun.i + 1 and last.lower_ == "that"):
-        rest = [t for t in prep.doc[noun.i + 1 :] if t.is_punct and t.text in ".;”\""]
+        rest = [t for t in prep.doc[noun.i + 1 :] if t.is_punct and t.text in '.;”"']
         last = rest[0].nbor(-1) if rest else prep.doc[-1]
     return prep.idx, last.idx + len(last.text)
 

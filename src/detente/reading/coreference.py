@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.antecedents import Seen, antecedent, other_subject, together
-from detente.reading.definites import HOMES, definite, is_inside
+from detente.reading.definites import HOMES, LANDS, definite, is_inside
 from detente.reading.grammar import Found
 from detente.reading.roles import listed
 
@@ -110,8 +110,11 @@ def _thing(clause: Clause, token: int, seen: Seen) -> Found:
         )
 
     best, confidence = antecedent(clause, token, fits, seen)
-    if confidence < 0.75 and other_subject(clause, token, seen, plural=False):
-        best = None
+    if confidence < 0.75 and best is not None and best.actor is not None:
+        # Far from any subject "it" is more often a thing than an actor: only for a state.
+        distant = best.actor.type not in LANDS
+        if distant or other_subject(clause, token, seen, plural=False):
+            best = None
     return _pronoun(clause, token, best, confidence - 0.05)
 
 

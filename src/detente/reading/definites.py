@@ -86,7 +86,10 @@ def _organ(code: str, seen: Seen) -> tuple[Actor | None, float]:
 
 
 def _office(code: str, word: str, seen: Seen) -> tuple[Actor | None, float]:
-    """The latest person who holds an office or post of that kind ("the president")."""
+    """The person who holds an office or post of that kind ("the president").
+
+    Where several do, the one of this sentence or the one before; else it stays open.
+    """
 
     def holds(item: Found) -> bool:
         actor = item.actor
@@ -97,8 +100,11 @@ def _office(code: str, word: str, seen: Seen) -> tuple[Actor | None, float]:
         row = seen.registry.post(actor.id, seen.on)
         return row is not None and row["post"].split()[-1:] == [word]
 
-    best = seen.latest(holds, back=6)
-    return (best.actor, 0.7) if best is not None else (None, 0.3)
+    for back, confidence in ((6, 0.7), (1, 0.6)):
+        held = {item.actor.id: item.actor for item in seen.within(back) if holds(item)}  # type: ignore[union-attr]
+        if len(held) == 1:
+            return next(iter(held.values())), confidence
+    return None, 0.3
 
 
 def _is_group(item: Found) -> bool:

@@ -18,12 +18,12 @@ from detente.ontology import plover
 from detente.reading.arguments import Ends
 from detente.reading.dates import when_of
 from detente.reading.factuality import Judgement, imposes, judge, outermost
-from detente.reading.places import place_of
+from detente.reading.places import listed, place_of
 from detente.reading.triggers import find_demands, find_triggers, to
 from detente.types import Event, Participant, Span, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from detente.reading.draft import Draft, Sentence
     from detente.reading.triggers import Trigger
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 OLD = timedelta(days=60)
 #: Acts that are scheduled: "will meet" is a plan, not a prophecy.
 _SCHEDULED = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "MOBILIZE", "SANCTION"})
+#: Acts of words, many of which pass between two actors in one report.
+_WORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ONE_OF = {"happened": "fact", "ongoing": "fact", "background": "fact"}
 
 
@@ -59,7 +61,7 @@ def find_events(draft: Draft) -> None:
             event = _event(draft, sentence, ends, trigger)
             if event is not None:
                 found.append(event)
-    draft.events.extend(fold(found))
+    draft.events.extend(fold(found, lambda event: draft.words(event.trigger)))
 
 
 def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Event | None:
@@ -71,7 +73,7 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
         if ends.has_other_subject(verb):
             return None
     kind = plover.TYPES[trigger.sense.type]
-    if trigger.sense.mode == "visit" and not sources:
+    if trigger.sense.mode == "visit" and not any(_travels(m) for m in sources):
         return None
     joint = kind.symmetric or trigger.sense.target[:1] == ("with",)
     if joint and not (sources and targets):
@@ -137,9 +139,22 @@ def _counts(mention: Mention) -> bool:
     return bool(actor.state or actor.affiliation) or (actor.listed and actor.type != "unnamed")
 
 
+def _travels(mention: Mention) -> bool:
+    """Whether somebody pays visits: troops that return somewhere do not."""
+    actor = mention.actor
+    return actor is not None and actor.type not in ("military", "armed_group", "people", "media")
+
+
 def _apart(sources: list[Mention], targets: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Drop targets that are the source again, under the same or another name."""
-    return sources, [t for t in targets if not any(_same(s, t) for s in sources)]
+    """Drop targets that are places, or the source again under the same or another name."""
+    sources = [s for s in sources if not _is_place(s)]
+    kept = [t for t in targets if not _is_place(t) and not any(_same(s, t) for s in sources)]
+    return sources, kept
+
+
+def _is_place(mention: Mention) -> bool:
+    actor = mention.actor
+    return actor is not None and not actor.listed and listed(mention.words) is not None
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -196,7 +211,7 @@ def _dated(draft: Draft, trigger: Trigger, judgement: Judgement, when: When) -> 
     published = draft.article.published
     if judgement.reality == "predicted" and trigger.sense.type in _SCHEDULED:
         verb = trigger.carrier or trigger.token
-        if any(child.lower_ in ("will", "'ll", "’ll", "shall") for child in verb.children):
+        if any(child.lower_ in ("will", "'ll", "’ll", "would") for child in verb.children):
             return Judgement("planned", "Uu")
     if published is None or when.start is None or when.end is None:
         return judgement
@@ -258,16 +273,21 @@ class _Ends:
     target: frozenset[str]
 
 
-def fold(events: Iterable[Event]) -> list[Event]:
+def fold(events: Iterable[Event], words: Callable[[Event], str]) -> list[Event]:
     """Join the events of one article that tell one act, keeping all their evidence.
 
     One act: the same type and compatible mode, the same ends at the level of states, dates
-    that can be one date, the same reality and the same speaker.
+    that can be one date, the same reality and the same speaker; acts of words must be told in
+    the same word too, for to thank and to praise are two acts.
+
+    Args:
+        events: in the order of the text.
+        words: the trigger's words of an event.
     """
     kept: list[Event] = []
     for event in events:
         for i, earlier in enumerate(kept):
-            if _one_act(earlier, event):
+            if _one_act(earlier, event, words):
                 kept[i] = _join(earlier, event)
                 break
         else:
@@ -279,13 +299,16 @@ def _states(parties: tuple[Participant, ...]) -> frozenset[str]:
     return frozenset(p.state or p.actor for p in parties)
 
 
-def _one_act(one: Event, other: Event) -> bool:
+def _one_act(one: Event, other: Event, words: Callable[[Event], str]) -> bool:
     if one.type != other.type or (one.mode and other.mode and one.mode != other.mode):
         return False
     if _ONE_OF.get(one.reality, one.reality) != _ONE_OF.get(other.reality, other.reality):
         return False
     if one.claim != other.claim or not _one_date(one.when, other.when):
         return False
+    if one.type in _WORDS and one.evidence[0] not in other.evidence:
+        if words(one)[:4].lower() != words(other)[:4].lower():
+            return False
     a = _Ends(_states(one.source), _states(one.target))
     b = _Ends(_states(other.source), _states(other.target))
     if plover.symmetric(one.type):
@@ -300,6 +323,8 @@ def _one_act(one: Event, other: Event) -> bool:
 def _one_date(one: When, other: When) -> bool:
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return True
+    if max(one.end - one.start, other.end - other.start) > OLD and one != other:
+        return False
     if "dateline" in (one.rule, other.rule):
         slack = timedelta(days=7)
         return one.start <= other.end + slack and other.start <= one.end + slack
@@ -309,7 +334,9 @@ def _one_date(one: When, other: When) -> bool:
 def _join(one: Event, other: Event) -> Event:
     when = one.when
     weak = when.start is None or when.rule == "dateline"
-    if when.start is None or (weak and other.when.start is not None and other.when.rule != "dateline"):
+    if when.start is None or (
+        weak and other.when.start is not None and other.when.rule != "dateline"
+    ):
         when = other.when
     evidence = one.evidence + tuple(s for s in other.evidence if s not in one.evidence)
     return replace(
@@ -321,4 +348,3 @@ def _join(one: Event, other: Event) -> Event:
         place=one.place or other.place,
         confidence=max(one.confidence, other.confidence),
     )
-

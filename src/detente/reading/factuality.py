@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from detente.reading.triggers import TRANSPARENT, VERB_TAGS, is_noun, is_passive, lemma_of, light_verbs, rows, to
+from detente.reading.triggers import (
+    TRANSPARENT,
+    VERB_TAGS,
+    is_noun,
+    is_passive,
+    lemma_of,
+    light_verbs,
+    rows,
+    to,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,6 +143,8 @@ def _own(verb: Token, depth: int) -> Judgement:
         head = verb.head
         bare = not auxes and not subject
         # "will not attack or invade", "has struck and destroyed": one set of auxiliaries.
+        while head.dep_ == "conj" and not _auxiliaries(head) and head.head.tag_ in VERB_TAGS:
+            head = head.head
         if bare and verb.tag_ in ("VB", "VBN", "VBG") and _auxiliaries(head):
             shared = _own(head, depth + 1)
             return _as("negated") if _negated(verb) and shared.factual else shared
@@ -219,9 +230,9 @@ def _conditional(clause: Token) -> bool:
     for child in clause.children:
         if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in _IF:
             return True
-        if child.dep_ == "mark" and child.lower_ == "as" and child.i + 3 <= clause.i:
-            following = clause.doc[child.i : child.i + 3].text.lower()
-            if following.startswith("as long"):
+        if child.lower_ == "as" and child.dep_ in ("mark", "advmod"):
+            around = clause.doc[max(0, child.i - 2) : child.i + 3].text.lower()
+            if "as long as" in around or "so long as" in around:
                 return True
         if child.dep_ == "advmod" and child.lower_ in ("when", "whenever", "once"):
             main = clause.head

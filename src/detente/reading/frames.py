@@ -124,7 +124,7 @@ def _at(sentence: Sentence, token: Token, quotations: list[Quotation]) -> Iterat
 
 def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Iterator[Frame]:
     """Try the frames of a cue verb, the clearest first; the first that fits is taken."""
-    if _is_imagined(verb):
+    if is_imagined(verb):
         return
     senses = cues("verb").get(_particled(verb)) or cues("verb").get(verb.lemma_, ())
     source, passive = source_of(verb)
@@ -133,10 +133,20 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
             beside = _beside(verb)
             source, passive = (beside, False) if beside is not None else (source, passive)
     for name, fit in (
-        ("seem", _seem), ("raise", _raised), ("clause", _clause), ("control", _control),
-        ("parenthesis", _parenthesis), ("infinitive", _infinitive), ("gerund", _gerund),
-        ("name", _named), ("as", _as), ("preposition", _preposition),
-        ("experiencer", _experiencer), ("quote", _quoted), ("thing", _thing), ("object", _object),
+        ("seem", _seem),
+        ("raise", _raised),
+        ("clause", _clause),
+        ("control", _control),
+        ("parenthesis", _parenthesis),
+        ("infinitive", _infinitive),
+        ("gerund", _gerund),
+        ("name", _named),
+        ("as", _as),
+        ("preposition", _preposition),
+        ("experiencer", _experiencer),
+        ("quote", _quoted),
+        ("thing", _thing),
+        ("object", _object),
     ):
         for sense in senses:
             if not _allows(sense, name):
@@ -168,9 +178,15 @@ def _verb(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Itera
             if name == "object" and sense.cue_class in {"believe", "demand"}:
                 content = _without_aside(content, predicate)
             yield Frame(
-                sentence, verb, _cue_words(verb, extra), sense, name, who,
+                sentence,
+                verb,
+                _cue_words(verb, extra),
+                sense,
+                name,
+                who,
                 tidy(sentence, _with_quote(sentence, content, quotations, name, verb.idx)),
-                predicate, _addressee(verb, name, passive),
+                predicate,
+                _addressee(verb, name, passive),
             )
             return
 
@@ -198,9 +214,7 @@ def _is_told(verb: Token, name: str) -> bool:
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if subject is None or subject.lower_ == "it":
         return True
-    return verb.lemma_ in _TOLD and any(
-        c.dep_ == "ccomp" and c.i > verb.i for c in verb.children
-    )
+    return verb.lemma_ in _TOLD and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
 def _particled(verb: Token) -> str:
@@ -228,7 +242,7 @@ def _beside(verb: Token) -> Token | None:
                 at -= 1
         at -= 1
     places = [at] if at >= 0 and doc[at].pos_ in {"PROPN", "NOUN", "PRON"} else []
-    if verb.i and doc[verb.i - 1].text in ",”\"" and verb.i + 1 < len(doc):
+    if verb.i and doc[verb.i - 1].text in ',”"' and verb.i + 1 < len(doc):
         after = verb.i + 1
         while after + 1 < len(doc) and doc[after].pos_ in {"DET", "ADJ", "PROPN", "NOUN"}:
             if doc[after + 1].pos_ not in {"ADJ", "PROPN", "NOUN"}:
@@ -286,7 +300,7 @@ def is_person(noun: Token) -> bool:
     return named or voice_nouns().get(noun.lemma_.lower()) == "person"
 
 
-def _is_imagined(verb: Token) -> bool:
+def is_imagined(verb: Token) -> bool:
     """Whether a cue is only imagined: could say, should demand, if he says, wants to deny."""
     at = verb
     while at.dep_ == "conj" and at.head.pos_ in _VERBAL:
@@ -295,7 +309,10 @@ def _is_imagined(verb: Token) -> bool:
         head = at.head
         part = "verb" if head.pos_ in _VERBAL else "noun"
         senses = cues(part).get(head.lemma_, ())
-        if any(sense.cue_class in {"demand", "promise", "threat", "believe"} for sense in senses):
+        if any(
+            sense.cue_class in {"demand", "promise", "threat", "believe", "deny"}
+            for sense in senses
+        ):
             return True
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in {"could", "should", "must", "may", "might"}:
@@ -331,15 +348,15 @@ def _cue_clause(verb: Token) -> tuple[int, int]:
     words = [verb, *(w for c in verb.children if c.dep_ in _SUBJECTS for w in c.subtree)]
     words += [c for c in verb.children if c.dep_ in {"aux", "neg", "advmod", "dobj", "dative"}]
     words += [
-        w for c in verb.children if c.dep_ in {"prep", "npadvmod"} and abs(c.i - verb.i) < 3
+        w
+        for c in verb.children
+        if c.dep_ in {"prep", "npadvmod"} and abs(c.i - verb.i) < 3
         for w in c.subtree
     ]
     return min(w.idx for w in words), max(w.idx + len(w) for w in words)
 
 
-def _parenthesis(
-    verb: Token, passive: bool
-) -> Content:
+def _parenthesis(verb: Token, passive: bool) -> Content:
     head = verb.head
     if head == verb or passive or any(c.dep_ == "ccomp" for c in verb.children):
         return [], None, []
@@ -358,7 +375,7 @@ def _parenthesis(
     if _mark(verb) is not None or marks & {"when", "as", "while", "if"}:
         return [], None, []
     left = verb.doc.char_span(first, last, alignment_mode="expand")
-    if left is None or left.start == 0 or left[0].nbor(-1).text not in ",”\"":
+    if left is None or left.start == 0 or left[0].nbor(-1).text not in ',”"':
         return [], None, []
     start, end = _stretch(head)
     if start >= first:
@@ -369,9 +386,7 @@ def _parenthesis(
     return content, head, []
 
 
-def _infinitive(
-    verb: Token, passive: bool
-) -> Content:
+def _infinitive(verb: Token, passive: bool) -> Content:
     if passive:
         return [], None, []
     for child in verb.children:
@@ -382,9 +397,7 @@ def _infinitive(
     return [], None, []
 
 
-def _control(
-    verb: Token, passive: bool
-) -> Content:
+def _control(verb: Token, passive: bool) -> Content:
     """Object and infinitive: "urged Iran to stop", "expected all forces to withdraw"."""
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in {"xcomp", "ccomp", "advcl"}:
@@ -406,9 +419,7 @@ def _control(
     return [], None, []
 
 
-def _gerund(
-    verb: Token, passive: bool
-) -> Content:
+def _gerund(verb: Token, passive: bool) -> Content:
     for child in verb.children:
         if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i:
             return [_stretch(child)], child, []
@@ -424,9 +435,7 @@ def _lends(verb: Token, noun: Token) -> bool:
     )
 
 
-def _named(
-    verb: Token, passive: bool
-) -> Content:
+def _named(verb: Token, passive: bool) -> Content:
     """Object and what it is called: "called him a liar", "deemed it illegal"."""
     for child in verb.children:
         if child.dep_ == "oprd" and child.i > verb.i:
@@ -461,9 +470,7 @@ def _object_of(verb: Token, passive: bool) -> Token | None:
     return None
 
 
-def _preposition(
-    verb: Token, sense: Cue
-) -> Content:
+def _preposition(verb: Token, sense: Cue) -> Content:
     if any(c.dep_ == "dobj" for c in verb.children):
         return [], None, []
     for child in verb.children:
@@ -475,9 +482,7 @@ def _preposition(
     return [], None, []
 
 
-def _object(
-    verb: Token, passive: bool
-) -> Content:
+def _object(verb: Token, passive: bool) -> Content:
     if passive:
         owner = _object_of(verb, True)
         return ([_stretch(owner)], owner, []) if owner is not None else ([], None, [])
@@ -577,9 +582,7 @@ def _raised(verb: Token, passive: bool) -> Content:
     return [], None, []
 
 
-def _quoted(
-    sentence: Sentence, verb: Token, quotations: list[Quotation]
-) -> Content:
+def _quoted(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Content:
     """A quotation that stands beside the cue, or runs on to the end of the sentence."""
     base = sentence.start
     here = within(quotations, sentence.start, sentence.end)
@@ -628,8 +631,14 @@ def _noun(sentence: Sentence, noun: Token) -> Iterator[Frame]:
         if whole and verb is not None:
             content = (_stretch(noun)[0], content[1])
         yield Frame(
-            sentence, noun, [verb, noun] if verb is not None else [noun], sense, "noun",
-            None if shows else source, tidy(sentence, [content]), predicate,
+            sentence,
+            noun,
+            [verb, noun] if verb is not None else [noun],
+            sense,
+            "noun",
+            None if shows else source,
+            tidy(sentence, [content]),
+            predicate,
         )
         return
 
@@ -695,8 +704,14 @@ def _adjective(sentence: Sentence, adjective: Token) -> Iterator[Frame]:
                 elif sense.lemma in {"likely", "unlikely"} and subject is not None:
                     parts = _joined([_stretch(subject), _stretch(child)])
                     yield Frame(
-                        sentence, adjective, [adjective], sense, "hedge", None,
-                        tidy(sentence, parts), child,
+                        sentence,
+                        adjective,
+                        [adjective],
+                        sense,
+                        "hedge",
+                        None,
+                        tidy(sentence, parts),
+                        child,
                     )
                     return
                 else:
@@ -721,8 +736,14 @@ def _adjective(sentence: Sentence, adjective: Token) -> Iterator[Frame]:
                     continue
                 span, child = _stretch(inner), inner
             yield Frame(
-                sentence, adjective, [copula, adjective], sense, "adjective", source,
-                tidy(sentence, [span]), child,
+                sentence,
+                adjective,
+                [copula, adjective],
+                sense,
+                "adjective",
+                source,
+                tidy(sentence, [span]),
+                child,
             )
             return
 
@@ -741,8 +762,14 @@ def _adverb(sentence: Sentence, adverb: Token) -> Iterator[Frame]:
         if head.pos_ not in _VERBAL:
             return
         yield Frame(
-            sentence, adverb, [adverb], sense, "hedge" if hedge else "hearsay", None,
-            tidy(sentence, _clause_without(head, adverb)), head,
+            sentence,
+            adverb,
+            [adverb],
+            sense,
+            "hedge" if hedge else "hearsay",
+            None,
+            tidy(sentence, _clause_without(head, adverb)),
+            head,
         )
         return
 
@@ -755,8 +782,14 @@ def _hedge(
     if senses is None or modal.dep_ != "aux" or head.dep_ in {"relcl", "acl", "advcl"}:
         return
     yield Frame(
-        sentence, modal, [modal], senses[0], "hedge", None,
-        tidy(sentence, _clause_without(head, None)), head,
+        sentence,
+        modal,
+        [modal],
+        senses[0],
+        "hedge",
+        None,
+        tidy(sentence, _clause_without(head, None)),
+        head,
     )
 
 
@@ -815,8 +848,14 @@ def _in_the_view(sentence: Sentence, noun: Token) -> Iterator[Frame]:
     if content:
         sense = cues("verb")["hold" if noun.lemma_ in {"view", "opinion"} else "say"][0]
         yield Frame(
-            sentence, noun, [prep, noun], sense, "phrase", source,
-            tidy(sentence, content), head,
+            sentence,
+            noun,
+            [prep, noun],
+            sense,
+            "phrase",
+            source,
+            tidy(sentence, content),
+            head,
         )
 
 
@@ -824,7 +863,12 @@ def _relay(frames: list[Frame]) -> None:
     """A cue already says who speaks; "according to a statement" on it tells how it came."""
     for relay in [frame for frame in frames if frame.name == "according"]:
         for frame in frames:
-            if frame is not relay and relay.predicate == frame.cue and relay.source is not None:
+            if frame is relay or relay.source is None:
+                continue
+            # Set off by a comma at the end it goes with the whole, wherever it was hung.
+            inside = frame.content[-1][0] < relay.cue.idx <= frame.content[-1][1]
+            last = relay.cue.i > 0 and relay.cue.nbor(-1).text in {",", "”", '"'} and inside
+            if relay.predicate == frame.cue or last:
                 frame.relays.append(relay.source)
                 start, end = relay.cue.idx, frame.content[-1][1]
                 shorter = tidy(
@@ -849,8 +893,10 @@ def _align(frames: list[Frame]) -> None:
         if any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in cue.children):
             continue
         joint = next((c for c in cue.head.children if c.dep_ == "cc"), None)
-        participle = cue.tag_ == "VBG" and cue.dep_ in {"advcl", "acl"} and (
-            cue.i > 0 and cue.nbor(-1).text in {",", "”", '"'}
+        participle = (
+            cue.tag_ == "VBG"
+            and cue.dep_ in {"advcl", "acl"}
+            and (cue.i > 0 and cue.nbor(-1).text in {",", "”", '"'})
         )
         if not participle and (cue.dep_ != "conj" or joint is None or joint.i > cue.i):
             continue
@@ -893,9 +939,13 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, or a passive participle on a noun."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children) and (
-        verb.dep_ in {"acl", "advcl", "amod", "relcl"}
-        or (verb.dep_ == "conj" and is_passive(verb.head))
+    return (
+        verb.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+        and (
+            verb.dep_ in {"acl", "advcl", "amod", "relcl"}
+            or (verb.dep_ == "conj" and is_passive(verb.head))
+        )
     )
 
 

@@ -118,7 +118,7 @@ def _single(clause: Clause, mark: Mark) -> Found:
         kind = "place"
     elif kind == "metonym":
         confidence = 0.9
-    elif mark.kind == "abbreviation" and clause.deps[head] in ("compound", "amod", "nmod"):
+    elif mark.kind == "abbreviation" and _modifies(clause, head):
         kind = "demonym"
     if actor is None:
         confidence = 0.3
@@ -128,3 +128,14 @@ def _single(clause: Clause, mark: Mark) -> Found:
     return Found.of(
         clause, mark.first, mark.last, kind, actor, confidence, mark=mark, plural=plural
     )
+
+
+def _modifies(clause: Clause, token: int) -> bool:
+    """Whether a token, or the one it is joined to, modifies a noun ("US and UK strikes")."""
+    for _ in range(4):
+        if clause.deps[token] in ("compound", "amod", "nmod"):
+            return True
+        if clause.deps[token] != "conj":
+            return False
+        token = clause.heads[token]
+    return False

@@ -21,6 +21,7 @@ from detente.reading.certainty import (
     judge_predicate,
 )
 from detente.reading.dates import find_dates
+from detente.reading.frames import is_passive
 from detente.reading.quotations import find_quotations
 from detente.reading.speakers import AUTHOR
 from detente.types import Outlook, When
@@ -76,7 +77,8 @@ def predicted_by(token: Token) -> Token | None:
     if token.tag_ == "MD" and token.lower_ in {"can", "ca"} and token.dep_ == "aux":
         # A verdict about what is to come: the break-up cannot be quick or easy.
         return head if is_negated(head) and head.lemma_ == "be" else None
-    if token.lower_ in _AHEAD:
+    plain = token.pos_ == "VERB" and token.lower_ != "going"
+    if token.lower_ in _AHEAD and (not plain or is_passive(token)):
         for child in token.children:
             if child.dep_ == "xcomp" and any(w.tag_ == "TO" for w in child.children):
                 return child
@@ -135,12 +137,12 @@ def _named(draft: Draft, sentence: Sentence, word: Token) -> Outlook | None:
     at = sentence.start + word.idx
     claim = claim_at(draft, sentence, word)
     holder, predicted = AUTHOR, None
-    if claim is not None:
+    if claim is not None and not claim.content.start <= at < claim.content.end:
         holder, predicted = claim.speaker, claim.content
     elif word.pos_ == "NOUN":
         for child in word.children:
             inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if child.lower_ == "of" and inner is not None:
+            if child.lower_ == "of" and inner is not None and _happens(inner):
                 first, last = inner.left_edge, inner.right_edge
                 predicted = sentence.between(first.idx, last.idx + len(last.text))
             elif child.dep_ in {"acl", "ccomp"} and child.i > word.i:
@@ -171,6 +173,16 @@ def _named(draft: Draft, sentence: Sentence, word: Token) -> Outlook | None:
     )
 
 
+def _happens(word: Token) -> bool:
+    """Whether a word tells of something that may happen: a gerund or a noun of an event."""
+    return word.dep_ == "pcomp" or word.lemma_ in _event_nouns()
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("lexicons/event_nouns.csv"))
+
+
 @cache
 def _values() -> dict[tuple[str, str], FactValue]:
     return {
@@ -184,7 +196,8 @@ def _horizon(draft: Draft, predicted: Span) -> When:
     if published is None:
         return When()
     ahead = [
-        when for _, _, when in find_dates(draft.words(predicted), published, ahead=True)
+        when
+        for _, _, when in find_dates(draft.words(predicted), published, ahead=True)
         if when.end is not None and when.end >= published
     ]
     return ahead[-1] if ahead else When()
@@ -215,9 +228,9 @@ def _predicted(
         elif condition[0] < end <= condition[1] + 1:
             end = condition[0]
     text = sentence.doc.text
-    while start < end and text[start] in " ,;“\"”":
+    while start < end and text[start] in ' ,;“"”':
         start += 1
-    while start < end and text[end - 1] in " ,;“\"”.":
+    while start < end and text[end - 1] in ' ,;“"”.':
         end -= 1
     return start, end
 

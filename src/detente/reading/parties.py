@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Draft, Sentence
-    from detente.types import Claim, Span
+    from detente.types import Actor, Claim, Span
 
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _LISTS = frozenset({"including", "as", "like", "namely"})
@@ -37,6 +37,11 @@ def side(mention: Mention) -> str:
     """What tells two parties apart: the state where there is one, else the actor."""
     assert mention.actor is not None
     return mention.actor.state or mention.actor.id
+
+
+def home(actor: Actor) -> str:
+    """Whose an actor is: its state, its affiliation, or what its made-up id begins with."""
+    return actor.state or actor.affiliation or actor.id.split(".")[0]
 
 
 def innermost(claims: Iterable[Claim], span: Span) -> Claim | None:
@@ -80,13 +85,10 @@ class Parties:
     def _whose(self, token: Token, group: Mention) -> Mention | None:
         """Whose a group is, where its name is part of the group's own: "proxy of Iran"."""
         actor = group.actor
-        day = self.draft.article.published
-        if actor is None or actor.affiliation is None or day is None:
+        if actor is None or group.kind != "group" or token.tag_ not in ("NNP", "NNPS", "JJ"):
             return group
-        if token.tag_ not in ("NNP", "NNPS", "JJ"):
-            return group
-        owner = self.draft.registry.actor(actor.affiliation, day)
-        if owner is None:
+        owner = self._registered(home(actor))
+        if owner is None or owner.id == actor.id:
             return group
         return Mention(self.sentence.locate(token), token.text, "name", owner, group.confidence)
 
@@ -126,11 +128,16 @@ class Parties:
         if "+" not in mention.actor.id:
             return [mention]
         known = {m.actor.id: m.actor for m in self.draft.mentions if m.actor is not None}
-        return [
-            replace(mention, actor=known[part])
-            for part in mention.actor.id.split("+")
-            if part in known
-        ]
+        parts = [known.get(part) or self._registered(part) for part in mention.actor.id.split("+")]
+        return [replace(mention, actor=part) for part in parts if part is not None]
+
+    def _registered(self, actor: str) -> Actor | None:
+        """An actor as the registry has it on the day of the article, noted in the draft."""
+        day = self.draft.article.published
+        found = self.draft.registry.actor(actor, day) if day is not None else None
+        if found is not None:
+            self.draft.actors.setdefault(found.id, found)
+        return found
 
     def _listed(self, noun: Token) -> list[Mention]:
         """Those listed after a noun: "militias such as Hizbullah", "troops, including ..."."""

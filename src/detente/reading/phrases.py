@@ -167,19 +167,20 @@ class Phrases:
         self, clause: Clause, token: int, office: Actor, owner: Actor
     ) -> Found | None:
         """A person's name right after a title, or after "to Syria" and the like."""
-        mark = clause.mark_at(self._past_place(clause, token))
+        here = self._past_place(clause, token)
+        mark = clause.mark_at(here)
         if mark is not None:
             if not _is_person(mark):
                 return None
             mark.used = True
             return Found.of(clause, mark.first, mark.last, "person", mark.actor, head=mark.last - 1)
-        last = token
-        while last < len(clause) and clause.taken[last] is None and _in_name(clause, token, last):
+        last = here
+        while last < len(clause) and clause.taken[last] is None and _in_name(clause, here, last):
             last += 1
-        if last == token:
+        if last - here < (1 if here == token else 2):
             return None
-        known = person(clause_words(clause, token, last), state=owner.state, office=office.id)
-        return Found.of(clause, token, last, "person", known, 0.9, head=last - 1)
+        known = person(clause_words(clause, here, last), state=owner.state, office=office.id)
+        return Found.of(clause, here, last, "person", known, 0.9, head=last - 1)
 
     def _past_place(self, clause: Clause, token: int) -> int:
         """The token after "to Syria" in "Special Envoy to Syria Alexander Lavrentiev"."""

@@ -63,11 +63,13 @@ def place_of(ends: Ends, token: Token, carrier: Token | None = None) -> str | No
         for name in ("on", "against", "to"):
             prep = about.get(name)
             for child in prep.children if prep is not None else ():
+                if ends.at(child) is not None:
+                    continue
                 at_place = child.lower_ in _SOIL or _listed(child) or ends.place_at(child)
                 if at_place and (found := _name(ends, child)) is not None:
                     return found
     for head in _objects(token):
-        if found := _listed(head):
+        if ends.at(head) is None and (found := _listed(head)):
             return found
     return None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.ids import make_id
 from detente.reading.certainty import is_negated
 from detente.reading.expressions import Expression, find_expressions, head_class
-from detente.reading.parties import Parties, innermost, prepositional, unique
+from detente.reading.parties import Parties, home, innermost, prepositional, unique
 from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects
 from detente.types import Reading, Speaker
 
@@ -281,7 +281,7 @@ def _party(mention: Mention) -> str:
     assert actor is not None
     if actor.listed and actor.type in ("armed_group", "party", "igo"):
         return actor.id
-    return actor.state or actor.affiliation or actor.id
+    return actor.id if actor.listed and not actor.state else home(actor)
 
 
 def _add(

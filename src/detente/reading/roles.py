@@ -32,6 +32,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 _ATTRIBUTIVE = listed("attributive roles")
+#: Organs of state: "army camps" speaks of the army, "migrant crisis" of no migrants.
+_ORGANS = frozenset(
+    row["code"]
+    for row in table("registry/organs.csv")
+    if row["type"] in ("government", "military", "ministry", "office")
+)
 _COMPOUNDING = frozenset({"government", "opposition", "police"})
 
 
@@ -119,6 +125,9 @@ def is_noun(clause: Clause, role: Role) -> bool:
     modifies = clause.deps[head] in ("amod", "compound", "nmod")
     if clause.pos[head] not in ("NOUN", "PROPN") and (clause.pos[head] != "ADJ" or modifies):
         return False
+    if modifies and role.code not in _ORGANS and role.sense != "group":
+        if clause.heads[head] >= after and clause.pos[clause.heads[head]] == "NOUN":
+            return False
     if after < len(clause) and clause.low[head] in _ATTRIBUTIVE and modifies:
         # "military, social and economic inroads", "security-related", "intelligence sharing"
         joined = clause.low[after] in ("-", "and", "or", "/", ",")

@@ -15,7 +15,7 @@ from detente.data import table
 from detente.ids import make_id
 from detente.reading.attribution import claim_holding
 from detente.reading.certainty import is_negated
-from detente.reading.frames import source_of, subject_of
+from detente.reading.frames import is_imagined, source_of, subject_of
 from detente.reading.speakers import speaker_of
 from detente.types import NonAction, Participant
 
@@ -90,6 +90,8 @@ def match(pattern: Pattern, head: Token) -> tuple[Token | None, Token | None]:
                 return None, None
         if any(c.lower_ in _AHEAD for c in head.children if c.dep_ == "aux"):
             return None, None
+        if head.tag_ == "VB" and not _hedged(head) and not is_negated(head) and is_imagined(head):
+            return None, None
         if source_of(head)[1] and form != "complement":
             return None, None
         if _complete(pattern, head):
@@ -114,6 +116,10 @@ def match(pattern: Pattern, head: Token) -> tuple[Token | None, Token | None]:
                 if child.dep_ in {"csubj", "ccomp"} and child.lemma_ in pattern.rest:
                     return subject_of(child), head
     return None, None
+
+
+def _hedged(head: Token) -> bool:
+    return any(c.lower_ in {"may", "might"} for c in head.children if c.dep_ == "aux")
 
 
 def _neg(token: Token) -> bool:
@@ -204,9 +210,7 @@ def _around(
 ) -> tuple[Span | None, Span | None, Span | None]:
     facing = expected = read = None
     for child in _hangers(clause, trigger):
-        marks = {
-            c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"} and c.i < child.i
-        }
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"} and c.i < child.i}
         if child.dep_ == "advcl" and marks & _CONCEDING:
             expected = expected or _whole(sentence, child)
         elif child.dep_ == "prep" and child.lower_ in _CONCEDING:
@@ -229,7 +233,13 @@ def _hangers(clause: Token, trigger: Token) -> Iterator[Token]:
     seen: set[int] = set()
     for holder in (trigger, clause, *clause.children, *trigger.children):
         nearby = holder in (trigger, clause) or holder.dep_ in {
-            "acomp", "attr", "oprd", "dobj", "xcomp", "prep", "pcomp"
+            "acomp",
+            "attr",
+            "oprd",
+            "dobj",
+            "xcomp",
+            "prep",
+            "pcomp",
         }
         for child in holder.children:
             if nearby and child.i not in seen:

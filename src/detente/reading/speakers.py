@@ -58,8 +58,8 @@ def speaker_of(
             itself names another.
     """
     word = source.lower_
-    if word in _WE and within is not None:
-        return within
+    if word in _WE and source.pos_ == "PRON":
+        return within or AUTHOR
     mention = _mention(draft, sentence, source)
     if word in _PERSONAL or source.pos_ == "PRON":
         if word in _HE and (main := _main_subject(draft, sentence, source)) is not None:
@@ -111,13 +111,17 @@ def _mention(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
         return None
     start, end = source.left_edge.idx, source.idx + len(source.text)
     for child in source.children:
+        if child.dep_ == "poss":
+            start = max(start, child.right_edge.idx + 1)
+    for child in source.children:
         if child.dep_ in {"appos", "prep", "compound", "flat"} and child.i >= source.i:
             last = child.right_edge
             if not any(w.dep_ in {"relcl", "acl"} for w in child.subtree):
                 end = max(end, last.idx + len(last.text))
     base = sentence.start
     inside = [
-        m for m in draft.mentions
+        m
+        for m in draft.mentions
         if base + start <= m.span.start and m.span.end <= base + end and m.kind == "person"
     ]
     if inside and (kind in {"person", None} or source.pos_ == "PROPN"):
@@ -192,7 +196,8 @@ def _kind(actor: Actor) -> SpeakerKind:
 
 def _antecedent_words(draft: Draft, pronoun: Mention, actor: Actor) -> str:
     before = [
-        m for m in draft.mentions
+        m
+        for m in draft.mentions
         if m.actor is not None and m.actor.id == actor.id and m.kind != "pronoun"
     ]
     earlier = [m for m in before if m.span.start < pronoun.span.start]
@@ -200,9 +205,7 @@ def _antecedent_words(draft: Draft, pronoun: Mention, actor: Actor) -> str:
     return nearest.words if nearest is not None else actor.name
 
 
-def _pronoun(
-    draft: Draft, sentence: Sentence, source: Token, mention: Mention | None
-) -> Speaker:
+def _pronoun(draft: Draft, sentence: Sentence, source: Token, mention: Mention | None) -> Speaker:
     if mention is not None and mention.actor is not None:
         actor = mention.actor
         kind = _kind(actor)
@@ -215,8 +218,9 @@ def _pronoun(
         return Speaker(kind, found.words, found.actor.id, found.actor.state)
     if source.lower_ in _PERSONAL:
         return Speaker("unnamed_group", "not named", None, None, "one")
-    return Speaker("unnamed_group", words_of(draft, sentence, source), None, None,
-                   quantity_of(source))
+    return Speaker(
+        "unnamed_group", words_of(draft, sentence, source), None, None, quantity_of(source)
+    )
 
 
 def _earlier(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
@@ -226,7 +230,8 @@ def _earlier(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
         return None
     floor = draft.sentences[max(0, sentence.index - 3)].start
     found = [
-        m for m in draft.mentions
+        m
+        for m in draft.mentions
         if floor <= m.span.start < at and m.kind in kinds and m.actor is not None
     ]
     return found[-1] if found else None
@@ -237,11 +242,12 @@ def _unknown(draft: Draft, sentence: Sentence, source: Token) -> Speaker:
     kind = kind_of(source)
     owner = _owner(draft, sentence, source)
     state = owner.actor.state if owner is not None and owner.actor is not None else None
-    if kind == "document":
+    if kind in {"document", "thing"}:
         return Speaker("document", words, None, state)
     if kind == "media":
         return Speaker("media", words, None, state)
-    if source.pos_ == "PROPN" or source.ent_type_ in {"PERSON", "ORG"}:
+    capital = source.i > 0 and source.text[0].isupper()
+    if source.pos_ == "PROPN" or source.ent_type_ in {"PERSON", "ORG"} or capital:
         return Speaker("named", words, None, state)
     if kind == "body" and owner is not None:
         return Speaker("state", words, None, state)
@@ -252,7 +258,8 @@ def _owner(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
     first, last = source.left_edge.idx, source.idx + len(source.text)
     base = sentence.start
     inside = [
-        m for m in draft.mentions
+        m
+        for m in draft.mentions
         if base + first <= m.span.start < base + last and m.actor is not None
     ]
     return inside[0] if inside else None

@@ -118,7 +118,8 @@ class Strangers:
             return Found.of(clause, first, last, "name", named, 0.6)
         if label in ("GPE", "LOC") or words in self.places or _is_place(clause, first, last):
             return Found.of(clause, first, last, "place", None, 0.7)
-        if not words[:1].isupper() or fold_key(words) in _NO_BODY:
+        key = fold_key(words)
+        if not words[:1].isupper() or key in _NO_BODY or (key,) in self.registry.tables["roles"]:
             return None
         if label == "PERSON":
             actor = self.surnames.get(fold_key(words))

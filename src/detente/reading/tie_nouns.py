@@ -192,12 +192,9 @@ def _bond(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
             )
         return
     sides = _sides(parties, noun, word, verb)
-    if len(sides) < 2:
-        return
-    pairs = [(sides[0], other) for other in sides[1:]] if len(sides) > 2 else [tuple(sides)]
-    for one, other in pairs:
+    for other in sides[1:]:
         yield Stated(
-            *(one, other, word, noun, predicate),
+            *(sides[0], other, word, noun, predicate),
             status=status or "holds",
             sign=sign,
             qualifiers=qualifiers,

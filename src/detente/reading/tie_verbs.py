@@ -78,7 +78,10 @@ def _verb_ends(parties: Parties, verb: Token, word: TieWord) -> tuple[list[Menti
     other = parties.after(verb, *word.slots)
     if is_passive(verb):
         # "militias affiliated with Iran", "forces that are allied with Iran"
-        return unique(m for head in patients(verb) for m in parties.named(head)), other
+        own = unique(m for head in patients(verb) for m in parties.named(head))
+        if not other and not word.directed and _together(verb, word):
+            other, own = own[1:], own[:1]  # "France and Germany are allied"
+        return own, other
     own = parties.subjects(verb)
     if not other and not word.directed and _together(verb, word):
         other, own = own[1:], own[:1]
@@ -97,6 +100,28 @@ def _guests(parties: Parties, verb: Token, named: list[Mention]) -> list[Mention
         if lemma_of(head) in _GUESTS:
             found += parties.owners(head)
     return unique(found)
+
+
+def adjective_ties(parties: Parties) -> Iterator[Stated]:
+    """Ties told by an adjective or "at odds": "is dependent on", "is hostile to"."""
+    words = tie_words("adjective")
+    for token in parties.sentence.doc:
+        word = words.get(token.lower_)
+        if word is None:
+            continue
+        at = token.head if token.dep_ == "pobj" and token.head.lower_ == "at" else token
+        verb = at.head
+        if (at is token) == (token.dep_ == "pobj") or verb.tag_ not in VERB_TAGS:
+            continue
+        if token.dep_ not in ("acomp", "oprd", "pobj") and lemma_of(verb) != "be":
+            continue
+        own = parties.subjects(verb)
+        other = parties.after(token, *word.slots) or parties.after(verb, *word.slots)
+        if not other and at is not token:
+            own, other = own[:1], own[1:]
+        first, second = (other, own) if word.first == "object" else (own, other)
+        for stated in _paired(first, second, word, token):
+            yield Stated(stated.first, stated.second, word, token, verb)
 
 
 def compound_ties(parties: Parties) -> Iterator[Stated]:

@@ -21,7 +21,8 @@ class TieWord:
     Attributes:
         word: the lemma.
         pos: ``role`` (a noun naming one end), ``bond`` (a noun naming the tie), ``verb``,
-            ``hyphen`` (second half of "Iran-backed") or ``prefix`` ("pro-Iranian").
+            ``hyphen`` (second half of "Iran-backed"), ``prefix`` ("pro-Iranian"),
+            ``adjective`` or ``channel``.
         first: which end stands first: ``holder`` or ``other`` of a role noun, ``subject`` or
             ``object`` of a verb, ``named`` or ``head`` of a compound adjective.
         slots: where the other end stands: ``object`` or prepositions.

@@ -20,7 +20,13 @@ from detente.reading.certainty import is_negated, judge_predicate
 from detente.reading.factuality import judge
 from detente.reading.parties import Parties, innermost, participant, side
 from detente.reading.tie_nouns import noun_ties
-from detente.reading.tie_verbs import change_ties, channel_ties, compound_ties, verb_ties
+from detente.reading.tie_verbs import (
+    adjective_ties,
+    change_ties,
+    channel_ties,
+    compound_ties,
+    verb_ties,
+)
 from detente.types import Tie, When
 
 if TYPE_CHECKING:
@@ -63,7 +69,7 @@ def find_ties(draft: Draft) -> None:
 
 
 def _stated(parties: Parties) -> Iterator[Stated]:
-    frames = (change_ties, noun_ties, verb_ties, compound_ties, channel_ties)
+    frames = (change_ties, noun_ties, verb_ties, adjective_ties, compound_ties, channel_ties)
     found = [stated for frame in frames for stated in frame(parties)]
     yield from sorted(found, key=lambda stated: stated.trigger.i)
 
@@ -91,7 +97,7 @@ def _distinct(stated: Stated) -> bool:
 
 def _tie(draft: Draft, sentence: Sentence, stated: Stated) -> Tie:
     trigger = sentence.locate(stated.trigger)
-    claim = _voice(draft, sentence, trigger)
+    claim = _voice(draft, sentence, trigger, granted=stated.predicate is None)
     status, value, negated = _commitment(sentence, stated, claimed=claim is not None)
     qualifiers = stated.qualifiers
     sign = stated.tie.sign if stated.sign is None else stated.sign
@@ -170,17 +176,27 @@ def _goes_on(verb: Token) -> bool:
     return (verb.tag_ == "VBG" and "been" not in words) or (verb.tag_ == "VB" and "to" in words)
 
 
-def _voice(draft: Draft, sentence: Sentence, trigger: Span) -> Claim | None:
+def _voice(draft: Draft, sentence: Sentence, trigger: Span, *, granted: bool) -> Claim | None:
     """The claim that a tie hangs on: the innermost in which somebody speaks.
 
     What a thing shows ("he said the agreement showed that ...") is said by whoever says so.
+    What is taken for granted ("he said Iran-backed militias had left") is the writer's own
+    wording, unless it is quoted: presuppositions are not part of what is reported.
     """
     claims = [c for c in draft.claims if not _decides(sentence, c)]
     found = innermost(claims, trigger)
+    if granted and found is not None and not _quoted(found, trigger):
+        return None
     if found is not None and found.cue_class == "show":
         outer = innermost([c for c in claims if c.cue_class != "show"], trigger)
         return outer or found
     return found
+
+
+def _quoted(claim: Claim, trigger: Span) -> bool:
+    if claim.form == "direct":
+        return True
+    return any(s.start <= trigger.start and trigger.end <= s.end for s in claim.verbatim)
 
 
 def _decides(sentence: Sentence, claim: Claim) -> bool:

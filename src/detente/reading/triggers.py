@@ -42,7 +42,8 @@ class Sense:
             ``actor``, or lemmas of the head noun joined by ``|``.
         prep: prepositions of which one must follow; ``from=deal|treaty`` asks for the noun
             after it too, ``to-`` for an infinitive (``to-conflict`` and
-            ``to-coop``: of an act of that tenor), ``that`` for a clause, ``oprd`` for a name given.
+            ``to-coop``: of an act of that tenor), ``that`` for a clause, ``subj`` for
+            one that demands, ``oprd`` for a name given.
         modifier: words of which one must stand before a noun; with ``!``, words that must not.
         of: what a noun's "of" phrase names: ``source``, ``target``, ``both`` or nothing.
         target: where the target stands, in order: ``object`` or prepositions.
@@ -412,7 +413,19 @@ def _follows(word: Token, wanted: frozenset[str], heads: list[Token]) -> set[int
                 return set()
             if "that" in wanted and child.dep_ == "ccomp" and not to(child):
                 return set()
+            if "subj" in wanted and child.dep_ == "ccomp" and _subjunctive(child):
+                return set()
     return None
+
+
+def _subjunctive(verb: Token) -> bool:
+    """ "insisted that Iran leave" demands; "insists that Iran plays a part" tells."""
+    if any(child.lower_ in _MUST for child in verb.children if child.dep_ == "aux"):
+        return True
+    if any(child.dep_ == "aux" for child in verb.children):
+        return False
+    plural = any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS", "PRP") for c in verb.children)
+    return verb.tag_ == "VB" or (verb.tag_ == "VBP" and not plural)
 
 
 def _tenor(verb: Token) -> str:
@@ -425,7 +438,7 @@ def _tenor(verb: Token) -> str:
     }
     if kinds & {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"}:
         return "conflict"
-    return "coop" if kinds else ""
+    return "coop" if kinds & {"AID", "AGREE", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT"} else ""
 
 
 def _brought(prep: Token, nouns: list[str]) -> set[int]:

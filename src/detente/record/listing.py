@@ -141,7 +141,7 @@ def events(
                coalesce(c.speaker_kind, CASE WHEN e.reader = 'text' THEN 'narrator' END)
                    AS speaker_kind,
                e.place, t.reports, t.outlets, e.event, e.fold_rule,
-               e.reader, e.outlet, e.article, a.title,
+               e.reader, e.outlet, e.article, a.title, a.dispatch,
                e.file, e.line, e.native_id, e.story, e.cameo, e.code_text
         FROM chosen e
         LEFT JOIN ends ON ends.event_row = e.id

@@ -289,7 +289,7 @@ def _statements(
         con,
         f"""
         SELECT t.id, {columns}, {speaker} {claim} r.source AS outlet, t.article, r.title,
-               r.published
+               r.dispatch, r.published
         FROM {table} t JOIN article r ON r.id = t.article {joined}
         WHERE {where.sql}
         ORDER BY r.published, t.article,

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +47,8 @@ class Store:
 
     Attributes:
         path: the file, or ``:memory:``.
-        con: the DuckDB connection; queries may be put to it freely.
+        con: the DuckDB connection; queries may be put to it freely. A thread of its own takes
+            a connection of its own: ``con.cursor()``.
         read_only: whether it was opened for reading only.
 
     Raises:
@@ -128,7 +129,13 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of a block or, on any error, nothing of it; blocks may be nested."""
+        """Write all of a block or, on any error, nothing of it; blocks may be nested.
+
+        Raises:
+            RecordError: the disk is full, or the file cannot be written for another reason.
+        """
+        import duckdb
+
         if self._depth:
             self._depth += 1
             try:
@@ -141,11 +148,20 @@ class Store:
         self._depth = 1
         try:
             yield
-        except BaseException:
-            self.con.rollback()
-            raise
-        else:
             self.con.commit()
+        except BaseException as error:
+            # After a failed write DuckDB may have ended the transaction, or itself, already.
+            with suppress(duckdb.Error):
+                self.con.rollback()
+            if isinstance(
+                error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException
+            ):
+                raise RecordError(
+                    f"{self.path} cannot be written: {str(error).splitlines()[0]}",
+                    hint="look for room on the disk (df -h); what was written before is whole, "
+                    "and the same command goes on from there",
+                ) from error
+            raise
         finally:
             self._depth = 0
 

@@ -1,8 +1,10 @@
 """How often two actors cooperate and clash, day by day.
 
 An event belongs to the dyad of every source and every target it joins, in either direction.
-It counts once, on the first day it is dated to, however many rows report it. Quads 1 and 2 are
-cooperation, 3 and 4 conflict; quad 0 is neither and enters no share.
+It counts once, on the first day it is dated to, however many rows report it. What is dated no
+better than to a week ("in 2015", "since March") cannot be placed before or inside a window and is
+not counted. Quads 1 and 2 are cooperation, 3 and 4 conflict; quad 0 is neither and enters no
+share.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ told AS (
     JOIN ends s ON s.event_row = e.id AND s.role = 'source'
     JOIN ends t ON t.event_row = e.id AND t.role = 'target'
     WHERE s.unit <> t.unit AND e.date_start IS NOT NULL
+      AND coalesce(e.date_end, e.date_start) - e.date_start < 7
       AND ($everything OR list_contains($realities, e.reality))
 ),
 one AS (

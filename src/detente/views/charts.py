@@ -7,6 +7,7 @@ period without reports is drawn as silence, never as zero.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -51,12 +52,17 @@ def timeline_chart(
     levels: list[Counts] = []
     if verdict is not None:
         levels = [c for c in (verdict.before, verdict.inside, verdict.after) if c is not None]
-    ends = [*timeline, *levels]
+    ends = timeline or levels
     first = min((c.since for c in ends), default=date(2000, 1, 1))
-    last = max((_after(c.until) for c in ends), default=date(2000, 2, 1))
+    last = max((c.until for c in ends), default=date(2000, 1, 31))
+    levels = [
+        replace(c, since=max(c.since, first), until=min(c.until, last))
+        for c in levels
+        if c.since <= last and c.until >= first
+    ]
     # An unseen rectangle sets the extent of both panels; a domain given outright is taken
     # for a date on x and for plain text on x2.
-    frame = [{"since": _day(first), "until": _day(last)}]
+    frame = [{"since": _day(first), "until": _day(_after(last))}]
     window = _window(verdict)
     silence = _silence(timeline)
 
@@ -178,7 +184,7 @@ def _level_layers(look: Look, levels: Sequence[Counts], x: Any) -> list[Any]:
             "since": _day(c.since),
             "until": _day(_after(c.until)),
             "share": c.share,
-            "tip": f"whole stretch {wording.span_of_days(c.since, c.until)}: {wording.share(c)}",
+            "tip": f"whole stretch: {wording.share(c)}",
         }
         for c in levels
         if c.share is not None

@@ -87,4 +87,26 @@ def _square(at: object) -> list[tuple[float, float]]:
     # The shorter side may be drawn out a little to use the page; more would belie distances.
     scale = np.minimum(1.0, STRETCH * size / size.max()) / size
     points = 0.5 + (points - (low + high) / 2) * scale
-    return [(round(float(x), 4), round(float(y), 4)) for x, y in points]
+    return [(round(x, 4), round(y, 4)) for x, y in _loosen(points.tolist())]
+
+
+#: A name takes so much of the picture across and up.
+NAME = (0.22, 0.065)
+
+
+def _loosen(points: list[list[float]]) -> list[list[float]]:
+    """Move actors up and down until no name is written over another's."""
+    for _ in range(40):
+        moved = False
+        for i, one in enumerate(points):
+            for other in points[i + 1 :]:
+                across, up = abs(one[0] - other[0]), other[1] - one[1]
+                if across < NAME[0] and abs(up) < NAME[1]:
+                    push = (NAME[1] - abs(up)) / 2 + 1e-4
+                    sign = 1 if up >= 0 else -1
+                    one[1] = min(1.0, max(0.0, one[1] - sign * push))
+                    other[1] = min(1.0, max(0.0, other[1] + sign * push))
+                    moved = True
+        if not moved:
+            break
+    return points

@@ -80,6 +80,7 @@ def environment() -> Environment:
     made.globals |= {
         "plural": wording.plural,
         "FACTBANK": wording.FACTBANK,
+        "SPEAKER_HEADS": wording.SPEAKER_HEADS,
         "SPEAKER_KINDS": wording.SPEAKER_KINDS,
         "STANCES": wording.STANCES,
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError
 from detente.views import bundle, charts, layout, network, page, wording
+from detente.views.columns import quote
 from detente.views.highlight import passage, pieces
 
 if TYPE_CHECKING:
@@ -106,11 +107,13 @@ def context(verdict: Verdict | None, data: ReportData, *, link: page.Link) -> di
         "name": lambda actor: data.names.get(actor, actor),
         "link": link,
         "wording": wording,
+        "quote_of": quote,
         "question": wording.question(verdict.question, data.names) if verdict else None,
         "coverage": wording.coverage(verdict.coverage) if verdict else None,
         "pictures": _pictures(verdict, data),
         "passage_of": lambda item: _passage(item, data.articles),
-        "speakers": _by_speaker(data.claims[:MOST_ROWS]),
+        "timeline": in_view(data.timeline, verdict),
+        "voices": _by_kind(data.claims[:MOST_ROWS]),
         "expressions": _by_expression(data.readings),
         "most": MOST_ROWS,
         "texts": _texts(data.articles, marks),
@@ -131,11 +134,12 @@ def _markup(text: str) -> Any:
 
 def _pictures(verdict: Verdict | None, data: ReportData) -> dict[str, page.Picture]:
     found: dict[str, page.Picture] = {}
-    if data.timeline:
+    timeline = in_view(data.timeline, verdict)
+    if timeline:
         against = {item.id for item in verdict.evidence_against} if verdict else set()
         marks = [(item, "against" if item.id in against else "for") for item in data.marks]
-        chart: Any = charts.timeline_chart(data.timeline, verdict, marks=marks, theme="page")
-        found["timeline"] = _picture("timeline", chart, 62, _timeline_words(verdict, data))
+        chart: Any = charts.timeline_chart(timeline, verdict, marks=marks, theme="page")
+        found["timeline"] = _picture("timeline", chart, 62, _timeline_words(verdict, timeline))
     edges = layout.chosen(data.edges, _asked(verdict), most=MOST_ACTORS)
     if edges:
         states = frozenset(
@@ -166,10 +170,10 @@ def _asked(verdict: Verdict | None) -> tuple[str, ...]:
     return (verdict.question.a, verdict.question.b) if verdict else ()
 
 
-def _timeline_words(verdict: Verdict | None, data: ReportData) -> str:
-    silent = sum(1 for counts in data.timeline if not counts.reports)
+def _timeline_words(verdict: Verdict | None, timeline: Sequence[Counts]) -> str:
+    silent = sum(1 for counts in timeline if not counts.reports)
     words = (
-        f"Conflict and cooperation in {wording.plural(len(data.timeline), 'period')}, "
+        f"Conflict and cooperation in {wording.plural(len(timeline), 'period')}, "
         f"{silent} of them without reports."
     )
     if verdict is None:
@@ -178,6 +182,24 @@ def _timeline_words(verdict: Verdict | None, data: ReportData) -> str:
         f"{words} Share of conflict before the window {wording.share(verdict.before)}, "
         f"inside it {wording.share(verdict.inside)}."
     )
+
+
+def in_view(timeline: Sequence[Counts], verdict: Verdict | None) -> Sequence[Counts]:
+    """The timeline without the silence before its first and after its last report.
+
+    Half as much again as the window is kept on either side of the window, so that silence
+    around it is seen.
+    """
+    told = [i for i, counts in enumerate(timeline) if counts.reports]
+    if verdict is not None:
+        asked = verdict.question
+        room = (asked.until - asked.since) * 1.5
+        told += [
+            i
+            for i, counts in enumerate(timeline)
+            if counts.until >= asked.since - room and counts.since <= asked.until + room
+        ]
+    return timeline[min(told) : max(told) + 1] if told else timeline
 
 
 def _passage(item: EvidenceItem, articles: Mapping[str, Article]) -> Passage | None:
@@ -243,14 +265,31 @@ def _texts(
     return [(article, pieces(article.text, by_article[article.id])) for article in quoted]
 
 
-def _by_speaker(claims: Iterable[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
-    """Claims under those who make them: words, kind, claims; those who say most first."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+#: A speaker as listed, with the claims made.
+Voice = tuple[str, list[dict[str, Any]]]
+
+
+def _by_kind(claims: Iterable[dict[str, Any]]) -> list[tuple[str, list[Voice]]]:
+    """Claims by kind of speaker and speaker, in the order of who can be held to them."""
+    groups: dict[str, dict[str, list[dict[str, Any]]]] = {kind: {} for kind in _KINDS}
     for claim in claims:
-        key = (claim.get("speaker") or claim["speaker_words"], claim["speaker_kind"])
-        groups.setdefault(key, []).append(claim)
-    ranked = sorted(groups.items(), key=lambda group: -len(group[1]))
-    return [(rows[0]["speaker_words"], kind, rows) for (_, kind), rows in ranked]
+        kind = groups.setdefault(claim["speaker_kind"], {})
+        key = claim.get("speaker") or claim["speaker_words"]
+        kind.setdefault(key, []).append(claim)
+    return [
+        (
+            kind,
+            [
+                (rows[0]["speaker_words"], rows)
+                for rows in sorted(speakers.values(), key=lambda rows: -len(rows))
+            ],
+        )
+        for kind, speakers in groups.items()
+        if speakers
+    ]
+
+
+_KINDS = tuple(wording.SPEAKER_KINDS)
 
 
 def _by_expression(

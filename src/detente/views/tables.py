@@ -79,20 +79,12 @@ def print_record(row: Mapping[str, Any], *, file: TextIO | None = None) -> None:
     """Print one row field by field; empty fields are left out."""
     out = file or sys.stdout
     fields = [
-        (name.replace("_", " "), _plain(value))
+        (name.replace("_", " "), wording.plain(value))
         for name, value in row.items()
         if value not in (None, "", [], (), {})
     ]
     width = max((len(name) for name, _ in fields), default=0)
     out.writelines(f"{name.ljust(width)}  {one_line(value)}\n" for name, value in fields)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_plain(part) for part in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_plain(part)}" for key, part in value.items())
-    return str(value)
 
 
 def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) -> str:

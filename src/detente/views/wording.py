@@ -31,6 +31,17 @@ FACTBANK = {
     "CTu": "committed, polarity open",
     "Uu": "not committed",
 }
+#: The same kinds as headings over those who speak.
+SPEAKER_HEADS = {
+    "named": "Named persons",
+    "office": "Holders of offices",
+    "state": "States and governments",
+    "document": "Documents",
+    "media": "Media",
+    "unnamed_group": "Unnamed groups",
+    "hearsay": "Hearsay",
+    "narrator": "The author",
+}
 STANCES = {"in": "included", "out": "excluded", "silent": "not mentioned"}
 
 
@@ -108,3 +119,12 @@ def likelihood(stated: Mapping[str, Any] | None) -> str:
         return f"{stated['word']} [no range by convention]"
     mark = ", by convention" if stated.get("by_convention") else ""
     return f"{stated['word']} [{low}–{high} %{mark}]"
+
+
+def plain(value: Any) -> str:
+    """Any field of a row as words: lists by commas, nested fields by name."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(plain(part) for part in value) or "none"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {plain(part)}" for key, part in value.items()) or "none"
+    return "–" if value is None else str(value)

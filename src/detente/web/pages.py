@@ -192,11 +192,7 @@ def _fields(row: dict[str, Any]) -> list[tuple[str, str]]:
 def _text(value: Any) -> str:
     if isinstance(value, dict) and "word" in value:
         return wording.likelihood(value)
-    if isinstance(value, (list, tuple)) and all(not isinstance(part, dict) for part in value):
-        return ", ".join(str(part) for part in value)
-    if isinstance(value, (list, tuple, dict)):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    return wording.plain(value)
 
 
 def _actors(row: dict[str, Any]) -> list[str]:
