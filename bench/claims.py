@@ -17,13 +17,16 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.reading import language
 from detente.reading.attribution import attributions
 from detente.reading.draft import Draft
-from detente.reading.frames import Frame
-from detente.types import Article, Claim
+from detente.types import Article
+
+if TYPE_CHECKING:
+    from detente.reading.frames import Frame
+    from detente.types import Claim
 
 ARTICLES = frozenset({"the", "a", "an"})
 Words = frozenset[int]
@@ -148,32 +151,23 @@ def align(system: list[Gold], gold: list[Gold]) -> list[tuple[Gold, Gold]]:
 
 
 def main() -> None:
-    """Print precision, recall and F1."""
+    """Print precision, recall and F1, and what errors there are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("part", choices=["train", "dev"])
-    parser.add_argument("--limit", type=int, default=10_000)
-    parser.add_argument("--errors", type=int, default=0, help="print this many errors of a kind")
     parser.add_argument("--step", type=int, default=1, help="take every n-th article")
-    parser.add_argument("--sources", action="store_true", help="print wrong sources")
-    parser.add_argument("--cue", default="", help="show errors of this cue only")
+    parser.add_argument("--errors", default=None, help="print the errors whose cue has this word")
     options = parser.parse_args()
     folder = options.folder / options.part
     counts: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    sources: Counter[str] = Counter()
-    shown = 0
     nlp = language.load()
     parse_time = rule_time = 0.0
-    for path in sorted((folder / "text").glob("*.txt"))[:: options.step][: options.limit]:
+    for path in sorted((folder / "text").glob("*.txt"))[:: options.step]:
         notes = sorted((folder / "attributions").glob(path.stem + "_*.ann"))
-        notes = [n for n in notes if n.stem.rsplit("_", 1)[0] == path.stem] or notes
         if not notes:
             continue
         text = path.read_bytes().decode("utf-8")
         words = tokens(text)
-        gold = annotated(notes[0], words)
         begin = time.process_time()
         ((article, sentences),) = language.parse(nlp, [Article("a", text)])
         middle = time.process_time()
@@ -182,70 +176,7 @@ def main() -> None:
         rule_time += time.process_time() - middle
         parse_time += middle - begin
         system = predicted(frames, draft.claims, words)
-        bare = frozenset(i for i, (_, _, w) in enumerate(words) if w.lower() in ARTICLES)
-        counts["system"] += len(system)
-        counts["gold"] += len(gold)
-        pairs = align(system, gold)
-        counts["found"] += len(pairs)
-        good = set()
-        for s, g in pairs:
-            same = s.source - bare == g.source - bare
-            touch = same or bool(s.source & g.source)
-            near = dice(s.content, g.content) >= 0.5
-            counts["source"] += same
-            counts["content"] += s.content - bare == g.content - bare
-            counts["content .8"] += dice(s.content, g.content) >= 0.8
-            counts["claim"] += near and same
-            counts["claim, lenient"] += near and touch
-            if near and same:
-                good.add(id(s))
-                good.add(id(g))
-            elif near:
-                sources[f"{s.label}"] += 1
-                if options.sources:
-                    print(
-                        "SOURCE",
-                        s.label,
-                        "|",
-                        *(words[i][2] for i in sorted(s.source)),
-                        "| gold:",
-                        *(words[i][2] for i in sorted(g.source)),
-                    )
-                good.add(id(s))
-                good.add(id(g))
-        pick = lambda part: " ".join(words[i][2] for i in sorted(part))  # noqa: E731
-        for s in system:
-            if id(s) not in good:
-                wrong[s.label] += 1
-                if shown < options.errors and options.cue in s.label:
-                    print(
-                        f"WRONG {s.label}: {pick(s.source)} | {pick(s.cue)} | {pick(s.content)[:200]}"
-                    )
-        met = {id(g) for _, g in pairs}
-        for g in gold:
-            if options.cue == "-" and id(g) not in met:
-                nested = any(
-                    covered(
-                        words,
-                        [
-                            (f.sentence.start + w.idx, f.sentence.start + w.idx + len(w))
-                            for w in f.cue_words
-                        ],
-                    )
-                    & g.cue
-                    for f in frames
-                )
-                print(
-                    f"LOST {'nested ' * nested}{pick(g.source)} | {pick(g.cue)} | {pick(g.content)[:150]}"
-                )
-            if id(g) not in good:
-                missed[" ".join(words[i][2].lower() for i in sorted(g.cue))] += 1
-                if shown < options.errors and options.cue in pick(g.cue):
-                    shown += 1
-                    print(f"MISSED {pick(g.source)} | {pick(g.cue)} | {pick(g.content)[:200]}")
-                    for s in system:
-                        if s.content & g.content or s.cue & g.cue:
-                            print(f"   got {s.label}: {pick(s.source)} | {pick(s.content)[:200]}")
+        compare(system, annotated(notes[0], words), words, counts, options.errors)
     for name in ("found", "source", "content", "content .8", "claim", "claim, lenient"):
         precision = counts[name] / max(1, counts["system"])
         recall = counts[name] / max(1, counts["gold"])
@@ -255,10 +186,42 @@ def main() -> None:
         f"gold {counts['gold']}, found {counts['system']}; "
         f"parse {parse_time:.1f} s, rules {rule_time:.1f} s"
     )
-    if options.errors:
-        print("wrong source:", sources.most_common(30))
-        print("spurious:", wrong.most_common(40))
-        print("missed:", missed.most_common(60))
+
+
+def compare(
+    system: list[Gold],
+    gold: list[Gold],
+    words: list[tuple[int, int, str]],
+    counts: Counter[str],
+    errors: str | None,
+) -> None:
+    """Count what agrees in one article, and print what does not where asked."""
+    bare = frozenset(i for i, (_, _, word) in enumerate(words) if word.lower() in ARTICLES)
+    counts["system"] += len(system)
+    counts["gold"] += len(gold)
+    good = set()
+    for one, other in align(system, gold):
+        same = one.source - bare == other.source - bare
+        touch = same or bool(one.source & other.source)
+        near = dice(one.content, other.content) >= 0.5
+        counts["found"] += 1
+        counts["source"] += same
+        counts["content"] += one.content - bare == other.content - bare
+        counts["content .8"] += dice(one.content, other.content) >= 0.8
+        counts["claim"] += near and same
+        counts["claim, lenient"] += near and touch
+        if near and touch:
+            good |= {id(one), id(other)}
+    if errors is None:
+        return
+    for title, group in (("spurious", system), ("missed", gold)):
+        for item in group:
+            said, cue, told = (
+                " ".join(words[i][2] for i in sorted(part))
+                for part in (item.source, item.cue, item.content)
+            )
+            if id(item) not in good and errors in cue:
+                print(f"{title} {item.label} {said} | {cue} | {told[:160]}")
 
 
 if __name__ == "__main__":

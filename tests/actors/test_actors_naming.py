@@ -8,6 +8,8 @@ import pytest
 from detente.actors.naming import resolve_name, suggest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from detente.actors.registry import Registry
 
 ON = date(2018, 5, 25)
@@ -78,3 +80,17 @@ def test_suggestions_are_near_in_spelling(registry: Registry) -> None:
     assert suggest(registry, "Hasan Rouhanni")[0].id == "hassan-rouhani"
     assert len(suggest(registry, "Syrai", n=2)) <= 2
     assert suggest(registry, "qqqqqqqqqqqqqqqq") == []
+
+
+@pytest.mark.outside
+def test_most_names_of_a_year_of_event_data_resolve(registry: Registry, outside: Path) -> None:
+    import duckdb
+
+    file = outside / "icews" / "icews18_named.parquet"
+    names = duckdb.sql(
+        f"select name, count(*) from (select src as name from '{file}' union all "
+        f"select tgt from '{file}') group by name"
+    ).fetchall()
+    total = sum(count for _, count in names)
+    known = sum(count for name, count in names if resolve_name(registry, name, ON) is not None)
+    assert known / total > 0.85

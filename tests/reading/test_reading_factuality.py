@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detente.reading.draft import Sentence
-from detente.reading.factuality import Judgement, judge
+from detente.reading.factuality import judge
+from detente.reading.tense import Judgement
 
 if TYPE_CHECKING:
     from spacy.language import Language

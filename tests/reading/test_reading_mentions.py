@@ -239,6 +239,35 @@ def test_two_spoken_of_as_one(read: Read) -> None:
     assert who(draft, "their") == ("pronoun", "IRN+RUS")
 
 
+def test_a_title_in_the_plural_is_each_of_them(read: Read) -> None:
+    draft = read("The presidents of Russia, Iran and Turkey met. They signed a statement.")
+    assert who(draft, "presidents of Russia") == ("office", "vladimir-putin")
+    assert who(draft, "Iran") == ("office", "hassan-rouhani")
+    assert who(draft, "They") == (
+        "pronoun",
+        "hassan-rouhani+recep-tayyip-erdogan+vladimir-putin",
+    )
+
+
+def test_non_syrian_forces_are_not_the_syrian_army(read: Read) -> None:
+    draft = read("He said all non-Syrian forces should leave.")
+    assert who(draft, "Syrian") == ("demonym", "SYR")
+    assert not [one for one in draft.mentions if one.actor and one.actor.id == "SYR.MIL"]
+
+
+def test_its_government_is_that_of_the_place(read: Read) -> None:
+    draft = read("Iranian forces are in Syria at the request of its government.")
+    assert who(draft, "its") == ("pronoun", "SYR")
+
+
+def test_who_serves_an_organisation_does_not_act_for_his_own_state(read: Read) -> None:
+    actor = mention(
+        read("UN envoy Staffan de Mistura resigned."), "UN envoy Staffan de Mistura"
+    ).actor
+    assert actor is not None
+    assert (actor.office, actor.state) == ("UN", None)
+
+
 def test_it_is_likely_has_no_antecedent(read: Read) -> None:
     draft = read("Russia believes it necessary to wait. It is likely that Iran will wait.")
     assert [one.words for one in draft.mentions if one.kind == "pronoun"] == []

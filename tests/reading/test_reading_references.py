@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from detente.data import FOLDER
 from detente.reading import language
 from detente.reading.attribution import attribute
 from detente.reading.draft import Draft
@@ -99,6 +100,16 @@ def test_an_expression_that_nobody_interprets_is_not_disputed(find: Find) -> Non
 
 def test_an_interpretation_without_an_expression_is_none(find: Find) -> None:
     assert find("Macron said he had been referring to the Turks.").readings == []
+
+
+def test_the_sample_dispatch_on_foreign_forces_is_read_by_four_voices(find: Find) -> None:
+    path = FOLDER / "sample" / "2018-05-18-which-foreign-forces.md"
+    draft = find(path.read_text(encoding="utf-8").split("---\n", 2)[2])
+    table = {r.speaker.words.split()[-1]: dict(r.parties) for r in draft.readings}
+    assert set(table) == {"Lavrentiev", "Peskov", "observers", "Others"}
+    assert table["Lavrentiev"]["IRN"] == table["Peskov"]["IRN"] == "in"
+    assert table["Peskov"]["RUS"] == "out"
+    assert table["Others"]["USA"] == "in"
 
 
 @pytest.mark.outside

@@ -101,6 +101,10 @@ def test_a_standing_tie_has_its_ends_the_right_way_round(
         ("Russia wants closer ties with Iran.", "sought"),
         ("Russia is no longer an ally of Iran.", "ended"),
         ("Russia is a former ally of Iran.", "ended"),
+        ("Russia and Iran restored diplomatic relations.", "strengthening"),
+        ("Russia broke off relations with Iran.", "ended"),
+        ("The rift between Russia and Iran has healed.", "strengthening"),
+        ("Russia's break in ties with Iran surprised Turkey.", "ended"),
     ],
 )
 def test_words_of_change_give_the_status(read: Read, text: str, status: str) -> None:
@@ -108,6 +112,40 @@ def test_words_of_change_give_the_status(read: Read, text: str, status: str) -> 
     assert tie.status == status
     assert tie.sign == 1
     assert ends(tie) == {"RUS", "IRN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tensions between Russia and Turkey are mounting.", "strengthening"),
+        ("Rising tensions between Russia and Turkey remain.", "strengthening"),
+        ("Egypt eased tensions with Turkey.", "weakening"),
+        ("The feud between Egypt and Turkey has deepened.", "strengthening"),
+    ],
+)
+def test_what_deepens_a_feud_makes_hostility_stronger(read: Read, text: str, status: str) -> None:
+    tie = only(read(text))
+    assert (tie.sign, tie.status) == (-1, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "sign"),
+    [
+        ("Armenia is dependent on Russia.", "patron", 1),
+        ("Egypt and Turkey are at odds over Libya.", "rival", -1),
+        ("Iran is hostile to Israel.", "enemy", -1),
+        ("France and Germany are allied.", "ally", 1),
+        ("The group stands by Iran.", "", 0),
+    ],
+)
+def test_adjectives_state_ties_too(read: Read, text: str, relation: str, sign: int) -> None:
+    ties = read(text).ties
+    assert [(t.relation, t.sign) for t in ties] == ([(relation, sign)] if relation else [])
+
+
+def test_a_rising_hostility_belongs_to_two_named_sides(read: Read) -> None:
+    draft = read("Two competitors met. Russia competes with two rivals.")
+    assert draft.ties == []
 
 
 def test_a_denied_change_leaves_the_tie_standing(read: Read) -> None:
@@ -148,6 +186,12 @@ def test_qualifiers_are_kept(read: Read) -> None:
 def test_their_alliance_is_that_of_the_two_spoken_of(read: Read) -> None:
     draft = read("Iran is an ally of Russia in Syria.\n\nHowever, their alliance was tactical.")
     assert [ends(tie) for tie in draft.ties] == [{"RUS", "IRN"}] * 2
+
+
+def test_two_countries_are_states_even_where_presidents_are_named(read: Read) -> None:
+    tie = only(read("Amid tensions between the two countries, Donald Trump called Vladimir Putin."))
+    assert ends(tie) == {"USA", "RUS"}
+    assert read("Amid tensions between the two countries, Donald Trump spoke.").ties == []
 
 
 def test_who_vouches_is_the_speaker(read: Read) -> None:

@@ -40,6 +40,17 @@ def test_a_period_without_conflict_is_drawn_as_a_share_but_one_without_reports_i
     assert [row["since"] for row in rows(spec) if "share" in row] == ["2031-01-08"]
 
 
+def test_a_window_that_reaches_beyond_the_record_is_hatched_there() -> None:
+    weeks = [week for week in made_up.timeline() if week.since > date(2031, 5, 10)][:3]
+    spec = charts.timeline_chart(weeks, made_up.verdict(), theme="page").to_dict()
+    hatched = next(
+        rows(spec, layer)
+        for layer in spec["vconcat"][0]["layer"]
+        if "no-reports" in json.dumps(layer["mark"])
+    )
+    assert hatched == [{"since": "2031-04-21", "until": "2031-05-12"}]
+
+
 def test_the_window_reaches_to_the_end_of_its_last_day() -> None:
     spec = charts.timeline_chart(made_up.timeline(), made_up.verdict()).to_dict()
     assert {"since": "2031-04-21", "until": "2031-06-02"} in rows(spec)

@@ -4,7 +4,7 @@ import math
 import random
 
 from detente.types import Edge
-from detente.views.layout import chosen, edge_sign, positions
+from detente.views.layout import NAME, chosen, edge_sign, positions
 
 
 def edge(a: str, b: str, sign: int, *, events: int = 5, stated: int = 0) -> Edge:
@@ -43,6 +43,15 @@ def test_every_actor_stands_inside_the_square() -> None:
 def test_no_two_actors_stand_in_one_place() -> None:
     star = [edge("HUB", f"S{i}", 1) for i in range(12)]
     assert len(set(positions(star).values())) == 13
+
+
+def test_no_name_is_written_over_another() -> None:
+    pairs = [edge("HUB", f"S{i}", 1) for i in range(9)] + [edge("S1", "FAR", -1)]
+    at = list(positions(pairs).values())
+    for i, one in enumerate(at):
+        for other in at[i + 1 :]:
+            apart = abs(one[0] - other[0]) >= NAME[0] or abs(one[1] - other[1]) >= NAME[1] * 0.9
+            assert apart, (one, other)
 
 
 def test_stated_ties_give_the_sign_where_events_tell_none() -> None:

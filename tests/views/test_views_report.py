@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import made_up
 from detente.errors import RecordError
 from detente.views import bundle, page
-from detente.views.report import ReportData, report_html, write_report
+from detente.views.report import ReportData, in_view, report_html, write_report
 
 
 class Reader(HTMLParser):
@@ -212,6 +213,36 @@ def test_a_folder_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> 
     with pytest.raises(RecordError, match="cannot be written") as caught:
         write_report(tmp_path / "no" / "r.html", None, ReportData())
     assert caught.value.hint
+
+
+def test_silence_at_the_ends_of_the_record_is_told_not_drawn() -> None:
+    empty = [
+        made_up.counts(date(2029, 1, 1) + timedelta(weeks=i), date(2029, 1, 7), 0, 0)
+        for i in range(90)
+    ]
+    weeks = [*empty, *made_up.timeline()]
+    kept = in_view(weeks, made_up.verdict())
+    assert kept[0] == made_up.timeline()[0]
+    assert len(kept) < len(weeks)
+    assert in_view(empty, None) == empty
+    words = Reader(report_html(made_up.verdict(), ReportData(timeline=weeks))).words
+    assert f"Not drawn: {len(weeks) - len(kept)} periods at the ends of the record" in words
+
+
+def test_tests_that_could_not_be_run_say_so_apart_from_those_that_could(html: str) -> None:
+    assert "1 test could not be run" in html
+    answer = made_up.verdict()
+    unrun = tuple(replace(test, p=None) for test in answer.tests)
+    words = Reader(report_html(replace(answer, tests=unrun), ReportData())).words
+    assert "None of the 6 tests could be run" in words
+    assert all(test.words in words for test in unrun)
+
+
+def test_a_stretch_without_days_is_not_given_dates() -> None:
+    answer = made_up.verdict()
+    empty = made_up.counts(date(2031, 4, 21), date(2031, 4, 20), 0, 0)
+    html = report_html(replace(answer, before=empty), ReportData())
+    assert "2031-04-21 to" not in html.split("Inside")[0].split("Before <br>")[1]
 
 
 def test_many_rows_are_cut_and_counted() -> None:

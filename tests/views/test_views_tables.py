@@ -21,8 +21,16 @@ def test_every_listing_prints_piped_and_on_a_terminal(kind: str) -> None:
         rows = record.listing(kind, filters={}, limit=100)
     lines = printed(kind, rows).splitlines()
     assert len(lines) == len(rows) + 1
-    assert {line.count("\t") for line in lines} == {len(COLUMNS[kind]) - 1}
-    assert COLUMNS[kind][0].head in printed(kind, rows, width=120)
+    heads = lines[0].split("\t")
+    assert {line.count("\t") for line in lines} == {len(heads) - 1}
+    at = heads.index("Id")
+    assert [line.split("\t")[at] for line in lines[1:]] == [row["id"] for row in rows]
+    assert COLUMNS[kind][0].head in printed(kind, rows, width=240)
+    for width in (50, 80, 120):
+        shown = printed(kind, rows, width=width)
+        assert max(map(len, shown.splitlines())) <= width
+        if kind != "articles":
+            assert all(row["id"] in shown for row in rows)
     assert kind in SINGULAR
 
 
@@ -44,7 +52,7 @@ def test_escape_sequences_and_markup_reach_no_terminal() -> None:
 
 def test_events_show_reports_and_the_row_they_were_loaded_from() -> None:
     line = printed("events", made_up.made_up_events()[1:2]).splitlines()[1].split("\t")
-    assert line[-2:] == ["2", "made-up.tab, row 1,000, event 99000"]
+    assert line[-3:] == ["2", "made-up.tab, row 1,000, event 99000", "e_0"]
 
 
 def test_rows_of_an_unknown_listing_get_a_column_a_field() -> None:

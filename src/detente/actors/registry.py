@@ -174,8 +174,9 @@ class Registry:
             held = self.post(id, on) if on is not None else None
             office = held["office"] if held else None
             state = person["state"] or None
-            if office is not None and (of := self._state_of(office)) is not None:
-                state = of
+            if office is not None:
+                # Who serves an organisation of states does not act for the one he is from.
+                state = self._state_of(office)
             return Actor(id, person["name"], "person", state=state, office=office)
         organ = self._organ(id)
         if organ is not None:

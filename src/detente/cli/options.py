@@ -44,7 +44,7 @@ def record_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
     return click.option(
         "--record",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
         default=RECORD,
         show_default=True,
         help="The record, a DuckDB file.",

@@ -15,6 +15,11 @@ from detente.cli.progress import progress_line
 if TYPE_CHECKING:
     from detente.intake import ReadSummary
 
+#: What the demo asks: from the day Putin said that foreign forces would leave Syria, which
+#: is when the talk of a turn began, to the last day of the sample.
+HEADLINE = "Russia moves away from Iran"
+SINCE, UNTIL = date(2018, 5, 17), date(2018, 6, 28)
+
 
 @click.command()
 @click.option(
@@ -43,13 +48,15 @@ def demo(output: Path, record: Path) -> None:
         with progress_line() as progress:
             summary = held.read([FOLDER / "sample"], progress=progress)
         _report_summary(summary)
-        answer = held.ask(
-            "Russia moves away from Iran", since=date(2018, 5, 8), until=date(2018, 6, 4)
-        )
+        answer = held.ask(HEADLINE, since=SINCE, until=UNTIL)
         click.echo(answer.summary())
         path = answer.report(output)
     click.echo(f"\nwrote {path} and {record}", err=True)
-    click.echo("next: open the report, then try `detente read YOUR_FOLDER`", err=True)
+    click.echo(
+        f"next: open the report; look around with `detente readings --record {record}` or "
+        f"`detente claims --about Iran --record {record}`; then `detente read YOUR_FOLDER`",
+        err=True,
+    )
 
 
 @click.command()

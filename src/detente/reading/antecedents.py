@@ -19,6 +19,7 @@ Fits = Callable[["Found"], bool]
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "pobj", "iobj"})
 #: Nouns that are many though they carry no plural ending.
+_JOINTS = frozenset({",", "and", "&", "the", "both"})
 _COLLECTIVE = frozenset({"personnel", "people", "police", "troops"})
 
 
@@ -33,6 +34,8 @@ class Seen:
         self.items: list[Found] = []
         self.subjects: dict[int, list[Found]] = {}
         self.pairs: list[tuple[int, bool, Actor]] = []
+        self.chain: list[Found] = []
+        self.chained = False
         self.covering: list[Found | None] = []
 
     def begin(self, clause: Clause, here: list[Found]) -> None:
@@ -64,15 +67,25 @@ class Seen:
             self.subjects.setdefault(clause.index, []).append(item)
         if item.actor is not None and "+" in item.actor.id:
             self.pairs.append((clause.index, True, item.actor))
-        elif item.actor is not None and self.items:
-            other = self.items[-1]
-            between = clause.low[other.last : item.first] if other.sentence == clause.index else []
-            joined = "and" in between and len(between) <= 2
-            if joined and other.actor is not None and other.actor.id != item.actor.id:
-                self.pairs.append((clause.index, subject, pair(other.actor, item.actor)))
+        elif item.actor is not None:
+            self._join(item, subject)
         self.items.append(item)
         if item.actor is not None and item.actor.state is not None:
             self.states.add(item.actor.state)
+
+    def _join(self, item: Found, subject: bool) -> None:
+        """Go on with a list ("Russia, Iran and Turkey"); "and" makes those in it a set."""
+        clause, last = self.clause, self.chain[-1] if self.chain else None
+        between: list[str] = []
+        if last is not None and last.sentence == clause.index:
+            between = clause.low[last.last : item.first]
+        if not between or not all(word in _JOINTS for word in between):
+            self.chain, self.chained = [item], subject
+            return
+        self.chain.append(item)
+        actors = {one.actor.id: one.actor for one in self.chain if one.actor is not None}
+        if "and" in between and len(actors) > 1:
+            self.pairs.append((clause.index, self.chained or subject, jointly(*actors.values())))
 
     def previous_subject(self, fits: Fits) -> Found | None:
         """The first subject that fits in the sentence before this one."""
@@ -131,12 +144,12 @@ class Seen:
         return self.covering[token] if token is not None and token < verb else None
 
 
-def pair(a: Actor, b: Actor) -> Actor:
-    """Two actors spoken of as one ("their alliance"): ids joined by ``+`` in order."""
-    first, second = sorted((a, b), key=lambda actor: actor.id)
-    return Actor(
-        f"{first.id}+{second.id}", f"{first.name} and {second.name}", "group", listed=False
-    )
+def jointly(*actors: Actor) -> Actor:
+    """Several actors spoken of as one ("their alliance"): ids joined by ``+`` in order."""
+    known = sorted({actor.id: actor for actor in actors}.values(), key=lambda actor: actor.id)
+    names = [actor.name for actor in known]
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    return Actor("+".join(actor.id for actor in known), name, "group", listed=False)
 
 
 def antecedent(clause: Clause, token: int, fits: Fits, seen: Seen) -> tuple[Found | None, float]:
@@ -147,6 +160,9 @@ def antecedent(clause: Clause, token: int, fits: Fits, seen: Seen) -> tuple[Foun
         best = _not_its_subject(clause, token, verbs, fits, seen)
         if best is not None:
             return best, 0.75
+        if clause.low[token] == "them":
+            # Them of an earlier sentence are things as often as actors.
+            return None, 0.3
         verbs = []
     elif clause.deps[token] in _SUBJECT:
         verbs = verbs[1:]
@@ -172,6 +188,8 @@ def _not_its_subject(
             break
     barred = subject.actor.id if subject is not None and subject.actor is not None else None
     main = seen.subjects.get(clause.index, [])[:1]
+    if clause.low[token] == "them":
+        barred, main = (main[0].actor.id if main and main[0].actor else barred), []
     for item in [*main, *reversed(seen.items)]:
         if item.sentence != clause.index:
             break
@@ -206,6 +224,9 @@ def together(clause: Clause, token: int, seen: Seen) -> Actor | None:
         for item in seen.items
         if item.sentence == clause.index and item.actor is not None and item.kind != "place"
     ]
+    sets = [both for sentence, subject, both in seen.pairs if subject and sentence == clause.index]
+    if sets:
+        return sets[-1]
     firsts = [item for item in seen.subjects.get(clause.index, ()) if item.actor is not None]
     for first in firsts[:1]:
         assert first.actor is not None
@@ -214,7 +235,7 @@ def together(clause: Clause, token: int, seen: Seen) -> Actor | None:
         for item in here:
             actor = item.actor
             if actor is not None and actor.id != first.actor.id and actor.type == first.actor.type:
-                return pair(first.actor, actor)
+                return jointly(first.actor, actor)
     for sentence, _, both in reversed(seen.pairs):
         if clause.index - sentence <= 2:
             return both

@@ -16,9 +16,11 @@ from detente.ontology.factbank import conventional
 from detente.reading.certainty import compose, condition_of, is_negated, judge_predicate
 from detente.reading.cues import cues
 from detente.reading.dates import when_of
-from detente.reading.frames import Frame, find_frames, is_thing, tidy
+from detente.reading.frames import Frame, tidy
+from detente.reading.framing import find_frames
 from detente.reading.quotations import find_quotations, is_quoted, within
 from detente.reading.speakers import AUTHOR, HEARSAY, kind_of, speaker_of, words_of
+from detente.reading.subjects import is_thing
 from detente.types import Claim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -167,9 +169,9 @@ def _voice(
         if sense.cue_class == "show" or frame.name in {"seem", "hedge"}:
             return around or AUTHOR, "show"
         return HEARSAY, sense.cue_class
-    if sense.cue_class == "show" and is_thing(frame.source):
-        if kind_of(frame.source) != "document":
-            return around or AUTHOR, "show"
+    shows = sense.cue_class == "show" and is_thing(frame.source)
+    if shows and kind_of(frame.source) != "document":
+        return around or AUTHOR, "show"
     return speaker_of(draft, sentence, frame.source, around, before), sense.cue_class
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
 _CONDITIONALS = frozenset({"if", "unless", "provided", "lest"})
-#: "as long as", "in the event that": the words before the clause, last word first.
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _UNREAL = frozenset({"must", "should", "shall", "ought"})
 
 
@@ -53,8 +51,6 @@ def is_negated(predicate: Token) -> bool:
             )
         elif child.dep_ in {"acomp", "advmod", "oprd"}:
             count += any(word.dep_ == "neg" for word in child.children)
-        elif child.dep_ == "ccomp" and any(c.dep_ == "expl" for c in predicate.children):
-            count += 0
     if predicate.dep_ == "pcomp" and predicate.head.lower_ == "without":
         count += 1
     return count % 2 == 1
@@ -62,11 +58,9 @@ def is_negated(predicate: Token) -> bool:
 
 def is_unreal(predicate: Token) -> bool:
     """Whether a predicate is called for rather than asserted (must, should, ought to)."""
-    return any(c.lower_ in _UNREAL for c in predicate.children if c.dep_ == "aux") or any(
-        parent.lemma_ in {"have", "need"} and parent.i == predicate.head.i
-        for parent in [predicate.head]
-        if predicate.dep_ == "xcomp"
-    )
+    if predicate.dep_ == "xcomp" and predicate.head.lemma_ in {"have", "need"}:
+        return True
+    return any(child.lower_ in _UNREAL for child in predicate.children if child.dep_ == "aux")
 
 
 def hedge_on(predicate: Token) -> tuple[Likelihood, FactValue, Token] | None:
@@ -87,16 +81,14 @@ def hedge_on(predicate: Token) -> tuple[Likelihood, FactValue, Token] | None:
 def _modifiers(predicate: Token) -> Iterator[Token]:
     for child in predicate.children:
         modal = child.dep_ == "aux" and child.tag_ == "MD"
-        if modal and child.lower_ in {"may", "might"}:
-            yield child
-        elif modal and child.lower_ == "could" and not is_past_ability(predicate):
-            yield child
+        ability = child.lower_ == "could" and is_past_ability(predicate)
+        if modal and child.lower_ in {"may", "might", "could"}:
+            if not ability:
+                yield child
         elif child.dep_ in {"advmod", "npadvmod", "acomp", "attr", "prep", "oprd"}:
             yield child
             if child.dep_ == "prep":
                 yield from (word for word in child.children if word.dep_ == "pobj")
-            else:
-                yield from (w for w in child.children if w.dep_ == "xcomp" and False)
         elif child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.children):
             # "is expected to withdraw": the words that count end in "to".
             yield from (word for word in child.children if word.lower_ == "to")
@@ -114,8 +106,8 @@ def is_past_ability(predicate: Token) -> bool:
         return False
     if predicate.lemma_ in {"see", "hear", "feel", "smell", "remember", "understand", "find"}:
         return True
-    negative = any(child.dep_ == "neg" for child in predicate.children)
-    return negative and any(t.tag_ == "VBD" for t in predicate.sent if t.dep_ in {"ROOT", "ccomp"})
+    negative = is_negated(predicate)
+    return negative and any(t.tag_ == "VBD" for t in predicate.sent)
 
 
 def condition_of(predicate: Token) -> tuple[int, int] | None:

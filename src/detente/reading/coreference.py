@@ -31,6 +31,8 @@ _OPENERS = _HE | _SHE | _IT | _THEY | {"the", "both"}
 _OWNING = frozenset({"his", "her", "its", "their"})
 #: What two actors have together: "their meeting".
 _SHARED = listed("shared by two")
+#: "It was the first visit": no actor is a visit.
+_HAPPENINGS = frozenset({"time", "visit", "day", "attack", "strike", "step", "move", "year"})
 
 
 def resolve(clauses: list[Clause], found: list[Found], registry: Registry, on: date) -> list[Found]:
@@ -95,7 +97,9 @@ def _person(clause: Clause, token: int, gender: str, seen: Seen) -> Found:
         return item.kind in ("unnamed", "office") or actor.type == "office"
 
     best, confidence = antecedent(clause, token, fits, seen)
-    return _pronoun(clause, token, best, confidence)
+    found = _pronoun(clause, token, best, confidence)
+    found.human = True
+    return found
 
 
 def _thing(clause: Clause, token: int, seen: Seen) -> Found:
@@ -104,18 +108,46 @@ def _thing(clause: Clause, token: int, seen: Seen) -> Found:
         return (
             actor is not None
             and not item.plural
+            and not item.human
             and item.kind not in ("demonym", "unnamed", "place", "office", "person")
             and actor.type not in ("person", "unnamed", "people")
             and "+" not in actor.id
         )
 
+    if clause.low[token] == "its" and (place := _governed(clause, token, seen)) is not None:
+        return _pronoun(clause, token, place, 0.7)
+    if clause.deps[token] == "nsubjpass" and _object_above(clause, token, seen):
+        return _pronoun(clause, token, None, 0.3)
     best, confidence = antecedent(clause, token, fits, seen)
     if confidence < 0.75 and best is not None and best.actor is not None:
         # Far from any subject "it" is more often a thing than an actor: only for a state.
-        distant = best.actor.type not in LANDS
+        aside = clause.low[token] == "it" and not clause.is_subject(token)
+        distant = best.actor.type not in LANDS or aside
         if distant or other_subject(clause, token, seen, plural=False):
             best = None
     return _pronoun(clause, token, best, confidence - 0.05)
+
+
+def _governed(clause: Clause, token: int, seen: Seen) -> Found | None:
+    """The country just named as a place, for "in Syria at the request of its government"."""
+    role = seen.nouns.after(clause, token + 1)
+    if role is None or role.code != "GOV" or role.sense != "body":
+        return None
+    for item in reversed(seen.items):
+        if item.sentence != clause.index:
+            return None
+        if item.actor is not None and item.actor.type in LANDS:
+            return item if item.kind == "place" else None
+    return None
+
+
+def _object_above(clause: Clause, token: int, seen: Seen) -> bool:
+    """Whether the clause above has a thing for its object ("leave the deal if it is not ...")."""
+    for verb in seen.verbs_above(token)[1:2]:
+        thing = seen.object_of.get(verb)
+        if thing is not None and thing < token and seen.covering[thing] is None:
+            return clause.tags[thing] == "NN"
+    return False
 
 
 def _plural(clause: Clause, token: int, seen: Seen) -> Found:
@@ -139,8 +171,9 @@ def _plural(clause: Clause, token: int, seen: Seen) -> Found:
         for sentence, subject, both in reversed(seen.pairs):
             if subject and clause.index - sentence <= 1:
                 return Found.of(clause, token, token + 1, "pronoun", both, 0.65, plural=True)
-    if confidence < 0.75 and clause.is_subject(token):
-        best = None if other_subject(clause, token, seen, plural=True) else best
+    if confidence < 0.75 and clause.low[token] != "their":
+        silent = not clause.is_subject(token) or other_subject(clause, token, seen, plural=True)
+        best = None if silent else best
     return _pronoun(clause, token, best, confidence - 0.1)
 
 
@@ -159,6 +192,8 @@ def _expletive(clause: Clause, token: int) -> bool:
         finite = any(clause.deps[t] in ("ccomp", "advcl", "csubj") for t in later)
         return finite or lemma == "take"
     if lemma == "be":
+        if any(clause.deps[t] == "attr" and clause.low[t] in _SHARED | _HAPPENINGS for t in later):
+            return True
         attribute = any(clause.deps[t] in ("acomp", "attr", "oprd") for t in children)
         clauses = ("ccomp", "xcomp", "csubj", "advcl", "relcl")
         inner = any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.antecedents import Seen, pair
+from detente.reading.antecedents import Seen, jointly
 from detente.reading.grammar import Found
 from detente.reading.roles import Role, is_plural, listed
 
@@ -16,6 +16,7 @@ LANDS = frozenset({"state", "territory"})
 HOMES = frozenset({"country", "nation", "homeland"})
 _GROUP_TYPES = frozenset({"armed_group", "party", "igo", "ngo", "group", "media"})
 _GROUPS = listed("group nouns")
+_PERSONS = frozenset({"person"})
 _PAIR = listed("pairs of states")
 _PAIR_PERSONS = listed("pairs of persons")
 
@@ -48,17 +49,58 @@ def definite(clause: Clause, token: int, seen: Seen) -> Found | None:
         return None
     word = clause.low[noun]
     if word in _GROUPS:
-        best = seen.latest(_is_group)
-        return _as(clause, noun, "group", best) if best is not None else None
+        near = {item.actor.id: item for item in seen.within(3) if item.actor and _is_group(item)}
+        if not near:
+            return None
+        best = next(iter(near.values())) if len(near) == 1 else None
+        return _as(clause, noun, "group", best)
     if word in HOMES:
-        best = seen.latest(lambda item: item.actor is not None and item.actor.type in LANDS)
-        return _as(clause, noun, "place" if is_inside(clause, noun) else "pronoun", best, 0.6)
+        kind: MentionKind = "place" if is_inside(clause, noun) else "pronoun"
+        found = _as(clause, noun, kind, _land(clause, noun, seen), 0.6)
+        if found.actor is None:
+            actor, confidence = _only_state(seen, back=2)
+            acting = seen.subjects.get(clause.index, ())
+            if not any(item.actor == actor for item in acting):
+                found.actor, found.confidence = actor, confidence
+        return found
     return None
+
+
+def _land(clause: Clause, noun: int, seen: Seen) -> Found | None:
+    """Such as "the country": where the story plays, else the one that does not act here."""
+
+    def is_land(item: Found) -> bool:
+        return item.actor is not None and item.actor.type in LANDS
+
+    place = seen.latest(lambda item: is_land(item) and item.kind == "place", back=4)
+    if place is not None:
+        return place
+    acting = [*seen.subjects.get(clause.index, ()), *map(seen.subject, seen.verbs_above(noun))]
+    barred = {item.actor.id for item in acting if item is not None and item.actor is not None}
+    near = {
+        item.actor.id: item
+        for item in seen.within(2)
+        if is_land(item) and item.actor is not None and item.actor.id not in barred
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _only_state(seen: Seen, *, back: int, kind: str | None = None) -> tuple[Actor | None, float]:
+    """The state, if the last sentences speak of one state only."""
+    states = {
+        item.actor.state
+        for item in seen.within(back)
+        if item.actor is not None and item.actor.state is not None and kind in (None, item.kind)
+    }
+    actor = seen.registry.actor(states.pop(), seen.on) if len(states) == 1 else None
+    return actor, 0.5 if actor is not None else 0.3
 
 
 def _role(clause: Clause, role: Role, seen: Seen) -> Found | None:
     plural = is_plural(clause, role.head)
     kind: MentionKind
+    if role.code == "PARTY":
+        return None
     if role.sense == "body":
         kind, (actor, confidence) = "group", _organ(role.code, seen)
     elif plural:
@@ -80,9 +122,12 @@ def _organ(code: str, seen: Seen) -> tuple[Actor | None, float]:
     )
     if best is not None:
         return best.actor, 0.7
-    if len(seen.states) == 1:
-        return seen.registry.actor(f"{next(iter(seen.states))}.{code}", seen.on), 0.5
-    return None, 0.3
+    state = _only_state(seen, back=0, kind="group")[0] if code == "GOV" else None
+    if state is None and len(seen.states) == 1:
+        state = seen.registry.actor(next(iter(seen.states)), seen.on)
+    if state is None:
+        return None, 0.3
+    return seen.registry.actor(f"{state.id}.{code}", seen.on), 0.5
 
 
 def _office(code: str, word: str, seen: Seen) -> tuple[Actor | None, float]:
@@ -109,32 +154,41 @@ def _office(code: str, word: str, seen: Seen) -> tuple[Actor | None, float]:
 
 def _is_group(item: Found) -> bool:
     actor = item.actor
-    if actor is None or "+" in actor.id:
+    if actor is None or "+" in actor.id or item.plural:
         return False
     return actor.type in _GROUP_TYPES and item.kind in ("name", "group")
+
+
+def _two(types: frozenset[str], seen: Seen) -> Actor | None:
+    """The two actors of a type that the last sentences speak of, if they are just two."""
+    for back in range(5):
+        near = {
+            item.actor.id: item.actor
+            for item in seen.within(back)
+            if item.actor is not None
+            and item.kind not in ("place", "demonym")
+            and item.actor.type in types
+        }
+        if len(near) >= 2:
+            return jointly(*near.values()) if len(near) == 2 else None
+    return None
 
 
 def _both(clause: Clause, token: int, noun: int, seen: Seen) -> Found | None:
     word = clause.low[noun]
     if word not in _PAIR | _PAIR_PERSONS:
         return None
-    types = frozenset({"person"}) if word in _PAIR_PERSONS else LANDS
-    here = {
-        item.actor.id: item.actor
-        for item in seen.items
-        if item.sentence == clause.index
-        and item.actor is not None
-        and item.kind not in ("place", "demonym")
-        and item.actor.type in types
-    }
-    actor: Actor | None = None
-    if len(here) == 2:
-        actor = pair(*here.values())
-    else:
-        for sentence, _, both in reversed(seen.pairs):
-            if clause.index - sentence <= 3:
-                actor = both
-                break
+    types = _PERSONS if word in _PAIR_PERSONS else LANDS
+    actor = _two(types, seen)
+    if actor is None and types is LANDS:
+        persons = _two(_PERSONS, seen)
+        homes = (
+            [seen.registry.actor(id, seen.on) for id in persons.id.split("+")] if persons else []
+        )
+        states = sorted({home.state for home in homes if home is not None and home.state})
+        known = [seen.registry.actor(state, seen.on) for state in states]
+        if len(known) == 2:
+            actor = jointly(*(state for state in known if state is not None))
     confidence = 0.7 if actor is not None else 0.3
     return Found.of(clause, token, noun + 1, "pronoun", actor, confidence, head=noun, plural=True)
 

@@ -11,22 +11,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.ids import make_id
 from detente.ontology import plover
 from detente.reading.arguments import Ends
+from detente.reading.clauses import to
 from detente.reading.dates import when_of
-from detente.reading.factuality import Judgement, imposes, judge, outermost
+from detente.reading.factuality import imposes, judge, outermost
 from detente.reading.places import listed, place_of
-from detente.reading.triggers import find_demands, find_triggers, to
+from detente.reading.senses import rows
+from detente.reading.tense import Judgement
+from detente.reading.triggers import find_demands, find_triggers
 from detente.types import Event, Participant, Span, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from detente.reading.draft import Draft, Sentence
-    from detente.reading.triggers import Trigger
+    from detente.reading.senses import Trigger
     from detente.types import Claim, Mention
 
 #: An act whose own date lies this long before the report is background, not news.
@@ -65,13 +69,15 @@ def find_events(draft: Draft) -> None:
 
 
 def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Event | None:
+    if trigger.sense.type == "ASSAULT" and _is_sport(sentence):
+        return None
     sources, targets = _apart(*ends.ends(trigger))
     if not sources and not targets:
         return None
     verb = trigger.carrier if trigger.noun else trigger.token
-    if not sources and verb is not None and trigger.role == "source":
-        if ends.has_other_subject(verb):
-            return None
+    by_itself = not sources and verb is not None and trigger.role == "source"
+    if by_itself and verb is not None and ends.has_other_subject(verb):
+        return None
     kind = plover.TYPES[trigger.sense.type]
     if trigger.sense.mode == "visit" and not any(_travels(m) for m in sources):
         return None
@@ -114,6 +120,16 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
         claim=claim.id if claim is not None else None,
         confidence=_confidence(trigger, sources, targets),
     )
+
+
+@cache
+def _sport_words() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("sport_words.csv"))
+
+
+def _is_sport(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a game: "beat Finland in the third-place match"."""
+    return any(token.lower_ in _sport_words() for token in sentence.doc)
 
 
 def _is_purpose_of_visit(trigger: Trigger, triggers: list[Trigger]) -> bool:
@@ -306,9 +322,9 @@ def _one_act(one: Event, other: Event, words: Callable[[Event], str]) -> bool:
         return False
     if one.claim != other.claim or not _one_date(one.when, other.when):
         return False
-    if one.type in _WORDS and one.evidence[0] not in other.evidence:
-        if words(one)[:4].lower() != words(other)[:4].lower():
-            return False
+    apart = one.type in _WORDS and one.evidence[0] not in other.evidence
+    if apart and words(one)[:4].lower() != words(other)[:4].lower():
+        return False
     a = _Ends(_states(one.source), _states(one.target))
     b = _Ends(_states(other.source), _states(other.target))
     if plover.symmetric(one.type):

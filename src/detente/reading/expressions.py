@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.data import table
-from detente.reading.triggers import is_noun, lemma_of
+from detente.reading.clauses import is_noun, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

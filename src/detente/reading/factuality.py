@@ -9,64 +9,28 @@ value that the words alone give for the author. Who vouches is not decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from detente.reading.triggers import (
-    TRANSPARENT,
-    VERB_TAGS,
-    is_noun,
-    is_passive,
-    lemma_of,
-    light_verbs,
-    rows,
-    to,
+from detente.reading.clauses import TRANSPARENT, VERB_TAGS, is_noun, is_passive, lemma_of, to
+from detente.reading.senses import light_verbs, rows
+from detente.reading.tense import (
+    HAPPENED,
+    Judgement,
+    auxiliaries,
+    has_condition,
+    is_condition,
+    is_negated,
+    judged,
+    of_itself,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Sentence
-    from detente.types import FactValue, Reality
 
-FACTUAL = frozenset({"happened", "ongoing", "background"})
-_IF = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "should"})
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
-_DEMAND = frozenset({"must", "should", "ought"})
-_NEVER = frozenset({"not", "n't", "never", "no", "hardly", "nor", "neither", "nowhere"})
-_PROBABLY = frozenset({"likely", "probably", "apparently", "presumably", "seemingly", "evidently"})
-_PERHAPS = frozenset({"perhaps", "maybe", "possibly", "potentially"})
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _UNCERTAIN_DET = frozenset({"any", "such", "another", "further", "a", "an", "more"})
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What became of an act, and how far the words commit to it."""
-
-    reality: Reality
-    factbank: FactValue
-
-    @property
-    def factual(self) -> bool:
-        """Whether it is told as having happened, at some time."""
-        return self.reality in FACTUAL
-
-
-_VALUE: dict[str, FactValue] = {
-    "happened": "CT+",
-    "ongoing": "CT+",
-    "background": "CT+",
-    "negated": "CT-",
-    "possible": "PS+",
-    "predicted": "PR+",
-}
-HAPPENED = Judgement("happened", "CT+")
-
-
-def _as(reality: str, value: FactValue | None = None) -> Judgement:
-    return Judgement(cast("Reality", reality), value or _VALUE.get(reality, "Uu"))
 
 
 @cache
@@ -96,150 +60,13 @@ def imposes(verb: Token) -> bool:
     return row is not None and bool(row["noun"])
 
 
-# ----- verbs --------------------------------------------------------------------------------
-
-
 def _verb(verb: Token, depth: int) -> Judgement:
     """A verb in its surroundings."""
     if depth > 8:
         return HAPPENED
-    own = _own(verb, depth)
+    own = of_itself(verb, depth)
     around = _around(verb, own, depth)
     return around if around is not None else own
-
-
-def _auxiliaries(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
-
-
-def _negated(verb: Token) -> bool:
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "neither", "nor"):
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "longer":
-            return any(c.lower_ == "no" for c in child.children)
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in ("nobody", "none", "nothing", "neither"):
-                return True
-            if any(
-                c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
-            ):
-                return True
-        if child.dep_ in ("dobj", "attr") and any(
-            c.dep_ in ("det", "neg") and c.lower_ == "no" for c in child.children
-        ):
-            return True
-        if child.dep_ in ("advmod", "npadvmod") and child.lower_ in ("almost", "nearly"):
-            return True
-    return False
-
-
-def _own(verb: Token, depth: int) -> Judgement:
-    """What a verb says of itself: negation, modals, tense and aspect."""
-    auxes = _auxiliaries(verb)
-    words = {a.lower_ for a in auxes}
-    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
-    if verb.dep_ == "conj" and verb.head.tag_ in VERB_TAGS and verb.head.i < verb.i:
-        head = verb.head
-        bare = not auxes and not subject
-        # "will not attack or invade", "has struck and destroyed": one set of auxiliaries.
-        while head.dep_ == "conj" and not _auxiliaries(head) and head.head.tag_ in VERB_TAGS:
-            head = head.head
-        if bare and verb.tag_ in ("VB", "VBN", "VBG") and _auxiliaries(head):
-            shared = _own(head, depth + 1)
-            return _as("negated") if _negated(verb) and shared.factual else shared
-    no = _negated(verb)
-    found = _tense(verb, words, no)
-    adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "npadvmod")}
-    if found.factual:
-        if adverbs & _HEARSAY:
-            return _as("reported")
-        if adverbs & _PERHAPS:
-            return _as("possible")
-        if adverbs & _PROBABLY:
-            return replace(found, factbank="PR+")
-    return found
-
-
-def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
-    have = bool(words & {"have", "has", "'ve", "’ve", "having"})
-    if words & _DEMAND or ("to" in words and words & {"have", "has"} and verb.tag_ == "VB"):
-        return _as("called_for")
-    if words & _POSSIBLE or "ca" in words:
-        if no and (words & {"can", "ca", "could"}):
-            return _as("negated")
-        if _condition(verb):
-            return _as("conditional")
-        return _as("possible", "PS-" if no else "PS+")
-    if words & {"would", "'d", "’d"} and "had" not in words:
-        if no:
-            return _as("negated", "CT-" if have else "PR-")
-        if _condition(verb):
-            return _as("conditional")
-        return _as("hypothetical", "CT-" if have else "Uu")
-    if words & {"will", "'ll", "’ll", "wo", "shall"}:
-        if no:
-            return _as("negated", "PR-")
-        return _as("conditional") if _condition(verb) else _as("predicted")
-    if no:
-        return _as("negated")
-    if "had" in words:
-        return _as("background")
-    if verb.tag_ == "VBG":
-        if words & {"was", "were", "been"} and not have:
-            return _as("happened")
-        if not words and _past_above(verb):
-            return _as("happened")
-        return _as("ongoing")
-    if have or verb.tag_ in ("VBD", "VBN"):
-        if words & {"is", "are", "'s", "being"} and not have:
-            return _as("ongoing")
-        return HAPPENED
-    if verb.tag_ in ("VBZ", "VBP"):
-        return _as("ongoing")
-    return HAPPENED
-
-
-def _past_above(verb: Token) -> bool:
-    """Whether the finite verb over a participle stands in the past."""
-    at = verb
-    for _ in range(6):
-        if at.head.i == at.i:
-            return False
-        at = at.head
-        if at.tag_ in ("VBD", "VBN"):
-            return True
-        if at.tag_ in ("VBZ", "VBP"):
-            return False
-    return False
-
-
-def _condition(verb: Token) -> bool:
-    """Whether a condition hangs on a verb: if, unless, in the event that ..."""
-    for child in verb.children:
-        if child.dep_ in ("advcl", "ccomp") and child.tag_ in VERB_TAGS and _conditional(child):
-            return True
-        if child.dep_ == "prep" and child.lower_ == "in":
-            for noun in child.children:
-                if noun.lower_ in ("event", "case"):
-                    return True
-    return False
-
-
-def _conditional(clause: Token) -> bool:
-    for child in clause.children:
-        if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in _IF:
-            return True
-        if child.lower_ == "as" and child.dep_ in ("mark", "advmod"):
-            around = clause.doc[max(0, child.i - 2) : child.i + 3].text.lower()
-            if "as long as" in around or "so long as" in around:
-                return True
-        if child.dep_ == "advmod" and child.lower_ in ("when", "whenever", "once"):
-            main = clause.head
-            return clause.tag_ in ("VBZ", "VBP") and bool(
-                {a.lower_ for a in _auxiliaries(main)} & {"will", "would", "could", "may", "might"}
-            )
-    return False
 
 
 def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
@@ -250,24 +77,24 @@ def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
     if dep == "conj":
         if head.tag_ not in VERB_TAGS:
             return None
-        if {a.lower_ for a in _auxiliaries(verb)} == {"to"} or not _auxiliaries(verb):
+        if {a.lower_ for a in auxiliaries(verb)} == {"to"} or not auxiliaries(verb):
             return _around(head, own, depth + 1)
         return _around(head, own, depth + 1) if head.dep_ in ("ccomp", "advcl") else None
     if dep in ("xcomp", "ccomp"):
         return _complement(verb, head, own, depth)
     if dep == "advcl":
-        if _conditional(verb):
-            return _as("hypothetical")
+        if is_condition(verb):
+            return judged("hypothetical")
         if to(verb):
             if head.tag_ in VERB_TAGS and lemma_of(head) in ("be",):
-                return _as("planned")
+                return judged("planned")
             row = _embedding().get(("v", lemma_of(head))) or _embedding().get(("a", lemma_of(head)))
             if row is not None and row["clause"] not in ("", "reported"):
                 return _combine(row["clause"], own, _verb(head, depth + 1))
-            return _as("desired")
+            return judged("desired")
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "prep")}
         if "without" in marks:
-            return _as("negated")
+            return judged("negated")
         if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             above = _verb(head, depth + 1) if head.tag_ in VERB_TAGS else HAPPENED
             return above if own.factual and not above.factual else None
@@ -277,18 +104,31 @@ def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
     if dep == "acl":
         row = _embedding().get(("n", lemma_of(head)))
         if to(verb):
-            return _as(row["clause"]) if row and row["clause"] else _as("desired")
+            if _is_first(head):
+                return None
+            return judged(row["clause"]) if row and row["clause"] else judged("desired")
         if verb.tag_ == "VBG" and is_noun(head):
             thing = _noun(head, depth + 1)
             return None if thing.factual or thing.reality == "reported" else thing
         return None
     if dep == "relcl":
-        if to(verb):
-            return _as("planned")
+        if to(verb) and not _is_first(head):
+            return judged("planned")
         return None
     if dep in ("acomp", "attr", "oprd") and head.tag_ in VERB_TAGS:
         return _complement(verb, head, own, depth)
     return None
+
+
+def _is_first(noun: Token) -> bool:
+    """Whether an infinitive after a noun tells a deed: "the first president to visit"."""
+    words = ("first", "second", "third", "last", "latest", "only", "next")
+    if noun.lower_ in words or any(child.lower_ in words for child in noun.children):
+        return True
+    return any(
+        c.lower_.endswith(("1st", "2nd", "3rd", "th")) and c.lower_[:1].isdigit()
+        for c in noun.children
+    )
 
 
 def _lifted(head: Token, own: Judgement, depth: int) -> Judgement | None:
@@ -313,40 +153,40 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
     if lemma == "be" and to(verb):
         return _infinitive_of_be(head)
     if lemma in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
-        return _as("negated")
+        return judged("negated")
     if lemma in ("have", "need") and to(verb):
-        return _as("called_for")
+        return judged("called_for")
     if lemma == "go" and to(verb) and head.tag_ == "VBG":
-        return _as("planned")
+        return judged("planned")
     if lemma == "use" and to(verb):
-        return _as("background")
+        return judged("background")
     if row is not None and row["clause"]:
         effect = row["clause"]
-        if effect == "negated" and above.factbank == "PR-" and _condition(head):
-            return _as("conditional")
+        if effect == "negated" and above.factbank == "PR-" and has_condition(head):
+            return judged("conditional")
         if effect == "reported" and to(verb):
             # "told him to withdraw", "said to be preparing": an order, or hearsay.
             passive = is_passive(head)
             effect = "reported" if passive and lemma != "tell" else "called_for"
         backshift = effect == "reported" and own.reality == "hypothetical"
-        return _combine(effect, _as("predicted") if backshift else own, above)
+        return _combine(effect, judged("predicted") if backshift else own, above)
     if to(verb):
-        return own if own.reality == "negated" else (_as("desired") if above.factual else above)
+        return own if own.reality == "negated" else (judged("desired") if above.factual else above)
     return above if own.factual and not above.factual else None
 
 
 def _infinitive_of_be(be: Token) -> Judgement:
-    """ "X was to go" is a plan; "the response has been to strike" tells what was done."""
-    if _negated(be):
-        return _as("negated")
+    """Tell a plan ("X was to go") from a deed ("the response has been to strike")."""
+    if is_negated(be):
+        return judged("negated")
     for child in be.children:
         if child.dep_ == "nsubj" and is_noun(child):
             row = _embedding().get(("n", lemma_of(child)))
             if row is not None and row["clause"]:
-                return _as(row["clause"])
+                return judged(row["clause"])
             if lemma_of(child) in ("response", "reaction", "answer", "result", "reason"):
-                return _own(be, 0)
-    return HAPPENED if be.lower_ == "been" else _as("planned")
+                return of_itself(be, 0)
+    return HAPPENED if be.lower_ == "been" else judged("planned")
 
 
 def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
@@ -358,31 +198,31 @@ def _combine(effect: str, own: Judgement, above: Judgement) -> Judgement:
     if effect == "negated":
         if above.reality == "negated":
             # "did not fail to strike" struck; "will not hesitate to strike" may yet.
-            return HAPPENED if above.factbank == "CT-" else _as("predicted")
+            return HAPPENED if above.factbank == "CT-" else judged("predicted")
         if above.reality in ("possible", "predicted", "conditional", "hypothetical"):
             return above
         # What somebody only means to prevent is what he fears.
-        return _as("negated" if above.factual or above.reality == "reported" else "feared")
+        return judged("negated" if above.factual or above.reality == "reported" else "feared")
     if effect == "reported":
         if not own.factual:
             return own
-        return _as("reported")
+        return judged("reported")
     if effect == "denied":
-        return _as("possible") if above.reality == "negated" else _as("denied")
+        return judged("possible") if above.reality == "negated" else judged("denied")
     if own.reality == "negated":
-        return _as("negated", "Uu")
+        return judged("negated", "Uu")
     if above.reality == "negated":
-        return _as("negated", "PR-")
+        return judged("negated", "PR-")
     if above.reality in ("possible", "hypothetical", "conditional"):
-        return _as(above.reality)
-    return _as(effect)
+        return judged(above.reality)
+    return judged(effect)
 
 
 def _after_preposition(verb: Token, prep: Token, own: Judgement, depth: int) -> Judgement | None:
     if prep.lower_ == "without":
-        return _as("negated")
+        return judged("negated")
     if prep.lower_ in ("instead", "than") or prep.head.lower_ in ("instead", "short"):
-        return _as("negated")
+        return judged("negated")
     governor = prep.head
     kind = "v" if governor.tag_ in VERB_TAGS else "n" if is_noun(governor) else "a"
     row = _embedding().get((kind, lemma_of(governor)))
@@ -394,11 +234,8 @@ def _after_preposition(verb: Token, prep: Token, own: Judgement, depth: int) -> 
     if governor.tag_ in VERB_TAGS:
         above = _verb(governor, depth + 1)
         if own.factual:
-            return above if not above.factual else _as("happened")
-    return _as("happened") if own.reality == "ongoing" else None
-
-
-# ----- nouns --------------------------------------------------------------------------------
+            return above if not above.factual else judged("happened")
+    return judged("happened") if own.reality == "ongoing" else None
 
 
 def _noun(noun: Token, depth: int) -> Judgement:
@@ -412,9 +249,9 @@ def _noun(noun: Token, depth: int) -> Judgement:
             if child.dep_ in ("amod", "compound", "advmod") and child.i < word.i:
                 row = table.get(("a", child.lower_)) or table.get(("a", lemma_of(child)))
                 if row is not None and row["noun"]:
-                    return _as(row["noun"])
+                    return judged(row["noun"])
             if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
-                return _as("negated")
+                return judged("negated")
         det = {c.lower_ for c in kids if c.dep_ == "det"}
         det |= {c.lower_ for c in kids if c.dep_ == "amod" and c.lower_ in ("such", "further")}
         indefinite = bool(det & _UNCERTAIN_DET) or (
@@ -475,7 +312,7 @@ def _noun_after_preposition(
     table = _embedding()
     governor = prep.head
     if prep.lower_ == "without":
-        return _as("negated")
+        return judged("negated")
     if governor.tag_ in VERB_TAGS:
         lemma = lemma_of(governor)
         if (lemma, prep.lower_) in light_verbs():
@@ -491,10 +328,10 @@ def _noun_after_preposition(
     if is_noun(governor):
         row = table.get(("n", lemma_of(governor)))
         if row is not None and row["noun"] and prep.lower_ in (row["prep"] or "of").split("|"):
-            return _as(row["noun"])
+            return judged(row["noun"])
     if governor.tag_.startswith("JJ"):
         row = table.get(("a", lemma_of(governor)))
         if row is not None and row["clause"] and prep.lower_ in ("to", "for", "of"):
-            return _as(row["clause"])
+            return judged(row["clause"])
     del noun, top
     return HAPPENED

@@ -35,7 +35,10 @@ class Mark:
 
 @dataclass(slots=True)
 class Found:
-    """A mention in the making; offsets are those of the article."""
+    """A mention in the making; offsets are those of the article.
+
+    ``human`` is set where the words themselves say that a person is meant ("he").
+    """
 
     sentence: int
     first: int
@@ -47,6 +50,7 @@ class Found:
     confidence: float
     head: int
     plural: bool = False
+    human: bool = False
 
     @classmethod
     def of(

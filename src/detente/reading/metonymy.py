@@ -41,7 +41,7 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
         if preposition in _WHERE:
             return True
         if preposition in _WHITHER:
-            return governor in _MOVEMENT
+            return governor in _MOVEMENT or (capital and governor in ("visit", "arrival"))
         return preposition == "of" and governor in _PARTS
     if clause.deps[token] == "dobj":
         verb = clause.lemmas[head].lower()

@@ -21,9 +21,9 @@ from detente.reading.certainty import (
     judge_predicate,
 )
 from detente.reading.dates import find_dates
-from detente.reading.frames import is_passive
 from detente.reading.quotations import find_quotations
 from detente.reading.speakers import AUTHOR
+from detente.reading.subjects import is_passive
 from detente.types import Outlook, When
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 _FUTURE = frozenset({"will", "would", "shall", "may", "might", "could", "'ll", "’ll", "wo", "’d"})
 #: Words before an infinitive that look ahead: is *likely* to, is *expected* to.
 _AHEAD = frozenset(
-    "likely unlikely expected set poised due bound certain sure going about destined slated"
-    " scheduled projected forecast predicted doomed".split()
+    {"likely", "unlikely", "expected", "set", "poised", "due", "bound", "certain", "sure"}
+    | {"going", "about", "destined", "slated", "scheduled", "projected", "forecast", "predicted"}
 )
 _JOINING = frozenset(
-    "because since that although though while but and however also therefore thus so , most"
-    " likely probably perhaps".split()
+    {"because", "since", "that", "although", "though", "while", "but", "and", "however", "also"}
+    | {"therefore", "thus", "so", ",", "most", "likely", "probably", "perhaps"}
 )
 _POLITE = frozenset({"like", "prefer", "love", "hate", "rather"})
 
@@ -54,7 +54,7 @@ def find_outlooks(draft: Draft) -> None:
         for token in sentence.doc:
             predicate = predicted_by(token)
             if predicate is None:
-                named = _named(draft, sentence, token)
+                named = _named(draft, sentence, token) if token.i not in taken else None
                 if named is not None:
                     draft.outlooks.append(named)
             if predicate is None or predicate.i in taken:
@@ -71,6 +71,10 @@ def predicted_by(token: Token) -> Token | None:
             return None
         if token.lower_ == "could" and is_past_ability(head):
             return None
+        if token.lower_ == "may" and any(
+            c.dep_ in {"nsubj", "nsubjpass"} and c.i > token.i for c in head.children
+        ):
+            return None  # a wish: May he rest in peace.
         if token.lower_ == "would" and head.lemma_ in _POLITE:
             return head if any(c.dep_ in {"dobj", "ccomp"} for c in head.children) else None
         return head
@@ -78,6 +82,8 @@ def predicted_by(token: Token) -> Token | None:
         # A verdict about what is to come: the break-up cannot be quick or easy.
         return head if is_negated(head) and head.lemma_ == "be" else None
     plain = token.pos_ == "VERB" and token.lower_ != "going"
+    if any(c.lower_ in {"more", "less", "as", "how"} for c in token.children):
+        return None
     if token.lower_ in _AHEAD and (not plain or is_passive(token)):
         for child in token.children:
             if child.dep_ == "xcomp" and any(w.tag_ == "TO" for w in child.children):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.reading.arguments import Ends
-from detente.reading.triggers import NOUN_TAGS, is_passive, lemma_of, objects, through
+from detente.reading.clauses import NOUN_TAGS, is_passive, lemma_of, objects, through
 from detente.types import Mention, Participant
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from detente.types import Actor, Claim, Span
 
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_COUNTRIES = frozenset({"country", "nation", "neighbour", "neighbor", "power", "state"})
+_SIDES = frozenset({"country", "nation", "side", "neighbour", "neighbor", "power", "ally"})
 _LISTS = frozenset({"including", "as", "like", "namely"})
 #: How many sentences back "their alliance" may reach for the two it speaks of.
 REACH = 2
@@ -192,7 +194,22 @@ class Parties:
 
     def two(self, head: Token) -> list[Mention]:
         """The two sides that "both countries", "the two allies" or "they" stands for."""
-        return self.pair_before(head) if is_dual(head) else []
+        if not is_dual(head):
+            return []
+        if lemma_of(head) not in _COUNTRIES:
+            return self.pair_before(head)
+        return self._countries(self.pair_before(head)) or self._countries(
+            # "Amid tensions between the two countries, President X called President Y ..."
+            self._two_in(self.sentence.span, before=self.sentence.end, adjectives=True)
+        )
+
+    def _countries(self, pair: list[Mention]) -> list[Mention]:
+        """The two states that two actors belong to; empty unless they are two."""
+        states = [m.actor.state if m.actor is not None else None for m in pair]
+        if None in states or len(set(states)) != 2:
+            return []
+        found = [self._registered(state) if state else None for state in states]
+        return [replace(m, actor=a) if a else m for m, a in zip(pair, found, strict=True)]
 
     def pair_before(self, token: Token) -> list[Mention]:
         """The last two sides spoken of before a token.
@@ -215,14 +232,16 @@ class Parties:
                 return found
         return []
 
-    def _two_in(self, span: Span, *, before: int) -> list[Mention]:
+    def _two_in(self, span: Span, *, before: int, adjectives: bool = False) -> list[Mention]:
         """Two actors joined by "and" in a stretch of text, or the only two it names."""
         text = self.draft.article.text
         found: dict[str, Mention] = {}
         last: Mention | None = None
         joined: list[list[Mention]] = []
         for mention in self.draft.mentions_in(span):
-            if mention.span.end > before or mention.kind in ("place", "demonym", "pronoun"):
+            if mention.span.end > before or mention.kind in ("place", "pronoun"):
+                continue
+            if mention.kind == "demonym" and not adjectives:
                 continue
             if not self._is_party(mention) or (mention.actor and mention.actor.type == "igo"):
                 continue
@@ -262,6 +281,8 @@ def is_dual(head: Token) -> bool:
     if head.lower_ in _PLURAL or head.lower_ in ("both", "neither"):
         return True
     words = {c.lower_ for c in head.children if c.i < head.i}
+    if words == {"the"} and head.head.lower_ == "between" and lemma_of(head) in _SIDES:
+        return True
     if any(c.dep_ == "conj" for c in head.children):
         return False
     return "both" in words or bool("two" in words and words & {"the", "these", "those"})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.naming import made_organ
 from detente.reading.grammar import Found
-from detente.reading.relations import hyphened, related_to, ruled_by
+from detente.reading.relations import hyphened, inner, related_to, ruled_by
 from detente.reading.roles import Role, RoleNouns, is_noun, is_plural, listed
 from detente.reading.strangers import clause_words, person
 from detente.reading.unnamed import find_unnamed, quantifier, voice
@@ -27,6 +27,8 @@ _STATES = frozenset({"state", "territory", "government"})
 _PARTICLES = listed("name particles")
 _HONORIFICS = listed("honorifics")
 _FORMER = frozenset({"former", "ex", "retired", "late", "then", "onetime", "ousted", "deposed"})
+#: "non-Syrian forces" are anybody's but Syria's.
+_OTHERS = frozenset({"non", "un"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 #: Words for the state as a party and not for an organ of it.
 _ITSELF = frozenset({"side", "state", "society"})
@@ -53,6 +55,9 @@ class Phrases:
         return found + find_unnamed(clause, self.nouns, found, covered)
 
     def _around(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
+        first = mark.first
+        if first > 1 and clause.low[first - 1] == "-" and clause.low[first - 2] in _OTHERS:
+            return [inner(clause, mark)]
         return (
             hyphened(clause, mark, self.nouns)
             or related_to(clause, mark, self.nouns, self._owned)
@@ -184,9 +189,11 @@ class Phrases:
 
     def _past_place(self, clause: Clause, token: int) -> int:
         """The token after "to Syria" in "Special Envoy to Syria Alexander Lavrentiev"."""
-        if token + 1 >= len(clause) or clause.low[token] not in ("to", "for", "in", "on", "at"):
+        if token + 1 >= len(clause) or clause.low[token] not in ("to", "for", "in", "on"):
             return token
         here = token + (2 if clause.low[token + 1] == "the" else 1)
+        if clause.mark_at(here) is None:
+            return token
         while here < len(clause):
             mark = clause.taken[here]
             if clause.low[here] != "and" and (mark is None or _is_person(mark)):
@@ -221,7 +228,42 @@ class Phrases:
             return [named]
         item = self._office(clause, role.first, role, owner, office)
         item.last, item.end = mark.last, mark.end
-        return [item]
+        return [item, *self._each(clause, mark, role, item)]
+
+    def _each(self, clause: Clause, mark: Mark, role: Role, first: Found) -> list[Found]:
+        """Such as "the presidents of Russia, Iran and Turkey": each of them by the state named."""
+        title = self.nouns.titles.get(role.word)
+        if title is None or first.kind != "group":
+            return []
+        owners, token = [mark], mark.last
+        while token < len(clause):
+            while token < len(clause) and clause.low[token] in (",", "and", "the"):
+                token += 1
+            following = clause.mark_at(token)
+            if following is None or following.actor is None or following.used:
+                break
+            if following.actor.type not in _STATES or following.kind in ("adjective", "people"):
+                break
+            owners.append(following)
+            token = following.last
+        found = []
+        for one in owners:
+            assert one.actor is not None
+            one.used = True
+            office = made_organ(self.registry, one.actor, title, role.word)
+            holder = self.registry.holder(office.id, self.on) or office
+            if one is mark:
+                first.kind, first.actor, first.confidence, first.plural = (
+                    "office",
+                    holder,
+                    0.9,
+                    False,
+                )
+            else:
+                found.append(
+                    Found.of(clause, one.first, one.last, "office", holder, 0.85, mark=one)
+                )
+        return found
 
     def _titled(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
         """Such as "President Donald Trump": a title without an owner."""

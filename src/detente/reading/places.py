@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.data import table
-from detente.reading.triggers import VERB_TAGS, is_noun, prepositions
+from detente.reading.clauses import VERB_TAGS, is_noun, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,7 +87,6 @@ def _objects(token: Token) -> list[Token]:
 
 def _name(ends: Ends, head: Token) -> str | None:
     """The place that a noun phrase names."""
-    words = head.doc[head.left_edge.i : head.i + 1].text
     if found := _listed(head):
         return found
     place = ends.place_at(head)
@@ -123,7 +122,7 @@ def _tails(words: str) -> list[str]:
 
 
 def _heads(words: str) -> list[str]:
-    """ "the T-4 air base" names T-4 although "base" is the head."""
+    """Openings of a phrase: "the T-4 air base" names T-4 although "base" is its head."""
     parts = words.removeprefix("the ").split()
     return [" ".join(parts[:i]) for i in range(1, len(parts))]
 

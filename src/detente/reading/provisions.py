@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from detente.data import table
 from detente.ids import make_id
 from detente.reading.certainty import is_negated, judge_predicate
+from detente.reading.clauses import VERB_TAGS, is_noun, is_passive, lemma_of, objects, to
 from detente.reading.measures import Measure, find_measure
 from detente.reading.parties import Parties, innermost, participant, word_of
-from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects, to
 from detente.types import Participant, Provision
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _duty(verb: Token) -> _Duty | None:
     if lemma in _words("ban") and not auxes & _MUST and not _inner_verb(verb):
         # "the deal bans all flights"
         return _Duty("ban", verb, None, False)
-    if auxes & _WOULD:
+    if auxes & _WOULD and "have" not in auxes:
         return _Duty("ban" if is_negated(verb) else "duty", verb, _subject(verb), False)
     return None
 

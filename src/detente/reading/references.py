@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from detente.ids import make_id
 from detente.reading.certainty import is_negated
+from detente.reading.clauses import VERB_TAGS, is_noun, is_passive, lemma_of, objects
 from detente.reading.expressions import Expression, find_expressions, head_class
 from detente.reading.parties import Parties, home, innermost, prepositional, unique
-from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects
 from detente.types import Reading, Speaker
 
 if TYPE_CHECKING:
@@ -275,11 +275,12 @@ def _speaker(claim: Claim | None) -> Speaker:
     return claim.speaker if claim is not None else _AUTHOR
 
 
-def _party(mention: Mention) -> str:
-    """The actor in question: a state for its people and forces, a group for itself."""
+def _party(draft: Draft, mention: Mention) -> str:
+    """The actor in question: a state for its people and forces, a named group for itself."""
     actor = mention.actor
     assert actor is not None
-    if actor.listed and actor.type in ("armed_group", "party", "igo"):
+    organ = (actor.id.split(".")[-1],) in draft.registry.tables["organs"]  # "Iranian militias"
+    if actor.type in ("armed_group", "party", "igo") and not organ:
         return actor.id
     return actor.id if actor.listed and not actor.state else home(actor)
 
@@ -293,12 +294,12 @@ def _add(
     same = [e for e in expressions if e.key == root.key]
     shown = next((e for e in same if e.quoted), root)
     named = [m for voice in voices for m in (*voice.inside, *voice.outside)]
-    universe = list(dict.fromkeys(_party(m) for m in (*named, *present)))
+    universe = list(dict.fromkeys(_party(draft, m) for m in (*named, *present)))
     for voice in voices:
         claim = innermost(draft.claims, voice.sentence.locate(voice.trigger))
         stances: dict[str, PartyStance] = dict.fromkeys(universe, voice.others)
-        stances.update({_party(m): "in" for m in voice.inside})
-        stances.update({_party(m): "out" for m in voice.outside})
+        stances.update({_party(draft, m): "in" for m in voice.inside})
+        stances.update({_party(draft, m): "out" for m in voice.outside})
         speaker = _speaker(claim)
         draft.readings.append(
             Reading(

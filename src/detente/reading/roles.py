@@ -73,6 +73,12 @@ class RoleNouns:
 
     def __init__(self, registry: Registry) -> None:
         self._entries = _index(registry)
+        #: The organ by the plural of the title of its head ("presidents").
+        self.titles = {
+            row["word"] + "s": row["code"]
+            for row in registry.tables["roles"].values()
+            if row["sense"] == "head"
+        }
 
     def at(self, clause: Clause, token: int) -> Role | None:
         """The longest role noun that begins at a token."""
@@ -125,9 +131,10 @@ def is_noun(clause: Clause, role: Role) -> bool:
     modifies = clause.deps[head] in ("amod", "compound", "nmod")
     if clause.pos[head] not in ("NOUN", "PROPN") and (clause.pos[head] != "ADJ" or modifies):
         return False
-    if modifies and role.code not in _ORGANS and role.sense != "group":
-        if clause.heads[head] >= after and clause.pos[clause.heads[head]] == "NOUN":
-            return False
+    proper = role.code in _ORGANS or role.sense == "group"
+    above = clause.heads[head]
+    if modifies and not proper and above >= after and clause.pos[above] == "NOUN":
+        return False
     if after < len(clause) and clause.low[head] in _ATTRIBUTIVE and modifies:
         # "military, social and economic inroads", "security-related", "intelligence sharing"
         joined = clause.low[after] in ("-", "and", "or", "/", ",")

@@ -15,8 +15,9 @@ from detente.data import table
 from detente.ids import make_id
 from detente.reading.attribution import claim_holding
 from detente.reading.certainty import is_negated
-from detente.reading.frames import is_imagined, source_of, subject_of
 from detente.reading.speakers import speaker_of
+from detente.reading.subjects import source_of, subject_of
+from detente.reading.verb_cues import is_imagined
 from detente.types import NonAction, Participant
 
 if TYPE_CHECKING:
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
 _AHEAD = frozenset({"will", "would", "can", "should", "must", "shall", "could", "'ll", "’ll"})
 _FACING = frozenset(
-    "following after amid despite over during on about regarding concerning against to when"
-    " while as".split()
+    {"following", "after", "amid", "despite", "over", "during", "on", "about", "regarding"}
+    | {"concerning", "against", "to", "when", "while", "as"}
 )
 _FACING_PHRASES = ("in reaction to", "in response to", "in the face of", "in the wake of")
 _CONCEDING = frozenset({"though", "although", "despite"})
 _READING = frozenset(
-    "suggest indicate show signal imply mean demonstrate reveal hint fuel prompt raise".split()
+    {"suggest", "indicate", "show", "signal", "imply", "mean", "demonstrate", "reveal", "hint"}
+    | {"fuel", "prompt", "raise"}
 )
 
 
@@ -71,6 +73,8 @@ def find_non_actions(draft: Draft) -> None:
                 owner, trigger = match(pattern, token)
                 if trigger is None or owner is None or trigger.i in taken:
                     continue
+                if owner.lower_ in {"those", "anyone", "anybody", "everyone", "one", "you"}:
+                    continue
                 speaker = speaker_of(draft, sentence, owner)
                 if speaker.actor is None:
                     continue
@@ -84,10 +88,10 @@ def match(pattern: Pattern, head: Token) -> tuple[Token | None, Token | None]:
     """Whose non-action a word tells under a pattern, and the verb or noun it turns on."""
     form, verbal = pattern.form, head.pos_ in {"VERB", "AUX"}
     if verbal and form in {"complement", "idiom", "infinitive", "gerund", "bare", "negated"}:
-        plain = form in {"negated"}
-        if is_negated(head) != plain and not (form == "idiom" and "no" in pattern.rest):
-            if "nothing" not in pattern.rest:
-                return None, None
+        plain = form == "negated"
+        itself = form == "idiom" and {"no", "nothing"} & set(pattern.rest)
+        if is_negated(head) != plain and not itself:
+            return None, None
         if any(c.lower_ in _AHEAD for c in head.children if c.dep_ == "aux"):
             return None, None
         if head.tag_ == "VB" and not _hedged(head) and not is_negated(head) and is_imagined(head):
@@ -110,11 +114,10 @@ def match(pattern: Pattern, head: Token) -> tuple[Token | None, Token | None]:
         negative = form == "unable" or is_negated(head.head) or _neg(head)
         if negative and any(c.dep_ in {"xcomp", "prep"} for c in head.children):
             return subject_of(head.head), head
-    elif form == "unclear" and head.dep_ == "acomp":
-        if is_negated(head.head) or _neg(head):
-            for child in head.head.children:
-                if child.dep_ in {"csubj", "ccomp"} and child.lemma_ in pattern.rest:
-                    return subject_of(child), head
+    elif form == "unclear" and head.dep_ == "acomp" and (is_negated(head.head) or _neg(head)):
+        for child in head.head.children:
+            if child.dep_ in {"csubj", "ccomp"} and child.lemma_ in pattern.rest:
+                return subject_of(child), head
     return None, None
 
 
@@ -211,9 +214,8 @@ def _around(
     facing = expected = read = None
     for child in _hangers(clause, trigger):
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"} and c.i < child.i}
-        if child.dep_ == "advcl" and marks & _CONCEDING:
-            expected = expected or _whole(sentence, child)
-        elif child.dep_ == "prep" and child.lower_ in _CONCEDING:
+        concedes = child.dep_ == "advcl" and marks & _CONCEDING
+        if concedes or (child.dep_ == "prep" and child.lower_ in _CONCEDING):
             expected = expected or _whole(sentence, child)
         elif child.dep_ == "advcl" and marks & {"as", "when", "while", "after"}:
             facing = facing or _whole(sentence, child)

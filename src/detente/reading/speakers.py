@@ -164,7 +164,7 @@ def _speaks_again(draft: Draft, sentence: Sentence, source: Token, before: Speak
 
 
 def _his_country(draft: Draft, source: Token, within: Speaker | None) -> Speaker | None:
-    """ "His country" in somebody's words is the speaker's own."""
+    """In somebody's words "his country" is the speaker's own."""
     owned = any(c.dep_ == "poss" and c.lower_ in _HE | _WE for c in source.children)
     if owned and within is not None and within.state is not None:
         return Speaker("state", draft.registry.name(within.state), within.state, within.state)

@@ -20,6 +20,7 @@ _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 _NO_BODY = listed("not a body")
 _PLACE_ENDINGS = listed("place endings")
 _TITLES = listed("titles")
+_MOVEMENT = listed("movement words")
 
 
 class Strangers:
@@ -210,4 +211,10 @@ def _is_place(clause: Clause, first: int, last: int) -> bool:
     if clause.low[last - 1] in _PLACE_ENDINGS:
         return True
     head = clause.head_of(first, last)
-    return clause.deps[head] == "pobj" and clause.low[clause.heads[head]] in ("in", "at", "near")
+    if clause.deps[head] != "pobj":
+        return False
+    preposition = clause.heads[head]
+    if clause.low[preposition] in ("in", "at", "near"):
+        return True
+    moves = clause.lemmas[clause.heads[preposition]].lower() in _MOVEMENT
+    return moves and clause.low[preposition] in ("from", "to", "towards")

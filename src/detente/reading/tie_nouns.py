@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.reading.clauses import VERB_TAGS, is_noun, is_passive, lemma_of, objects
 from detente.reading.parties import Parties, is_dual, prepositional, unique, word_of
 from detente.reading.tie_verbs import among, fits
 from detente.reading.tie_words import Change, Stated, TieWord, changes, judging, tie_words
-from detente.reading.triggers import VERB_TAGS, is_noun, is_passive, lemma_of, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ def noun_ties(parties: Parties) -> Iterator[Stated]:
     """All ties that the nouns of a sentence state."""
     roles, bonds, breaks = tie_words("role"), tie_words("bond"), changes("noun", "dyad")
     for token in parties.sentence.doc:
-        if token.dep_ in ("compound", "nmod") and token.nbor(1).text == "-":
+        after = parties.sentence.doc[token.i + 1 : token.i + 2].text
+        if token.dep_ in ("compound", "nmod") and after == "-":
             continue  # the "break" of "break-up"
         if not is_noun(token) and token.dep_ not in ("attr", "pobj", "dobj"):
             continue
@@ -172,7 +173,8 @@ def _is_club(mentions: list[Mention]) -> bool:
 
 
 def _bond(parties: Parties, noun: Token, word: TieWord) -> Iterator[Stated]:
-    change, verb = _change_of(noun)
+    # What deepens a friendship and what deepens a feud are not the same words.
+    change, verb = _change_of(noun, "bond" if word.sign >= 0 else "feud")
     status, sign, qualifiers = _qualified(parties, noun, None)
     predicate = None
     if change is not None:
@@ -208,12 +210,21 @@ def _sides(parties: Parties, noun: Token, word: TieWord, verb: Token | None) -> 
     between = parties.after(noun, "between", "among")
     if len(between) > 1:
         return between
+    if between:
+        return []  # "between them", of whom one is known
     other = parties.after(noun, *word.slots)
     sides = unique([*own, *other])
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if len(sides) == 1 and word_of(above) in changes("noun", "bond"):
+        sides = unique([*parties.owners(above), *sides])  # "Ukraine's break in ties with Syria"
     if len(sides) == 1:
         governing = verb or _governor(noun)
         if governing is not None:
             sides = unique([*parties.subjects(governing), *sides])
+    if not sides and verb is not None:
+        # "Syria and Ukraine restore relations", "the two sever relations with one another"
+        both = parties.subjects(verb)
+        sides = both if len(both) == 2 else []
     if not sides and any(
         c.lower_ in ("their", "both", "mutual", "bilateral") for c in noun.children
     ):
@@ -234,38 +245,44 @@ def _governor(noun: Token) -> Token | None:
     return None
 
 
-def _change_of(noun: Token) -> tuple[Change | None, Token | None]:
+def _change_of(noun: Token, of: str) -> tuple[Change | None, Token | None]:
     """The word that changes a bond: the verb it is object or subject of, or a noun above it."""
     top = noun
     while top.dep_ == "conj" and is_noun(top.head):
         top = top.head
     head = top.head
+    if top.dep_ == "pobj" and head.dep_ == "prt":
+        return _verb_change(head.head, "object", of), head.head  # "breaks off relations"
+    if top.dep_ == "nsubj" and head.dep_ in ("aux", "auxpass"):
+        head = head.head
     if top.dep_ == "pobj" and head.dep_ == "prep":
         if head.head.tag_ not in VERB_TAGS and head.head.dep_ != "advmod":
-            for change in changes("noun", "bond").get(word_of(head.head), ()):
+            for change in changes("noun", of).get(word_of(head.head), ()):
                 if head.lower_ in change.slots:
                     return change, _stating(head.head)
         for at in (head.head, head.head.head):
-            for change in changes("verb", "bond").get(lemma_of(at), ()):
+            for change in changes("verb", of).get(lemma_of(at), ()):
                 if head.lower_ in change.slots and at.tag_ in VERB_TAGS and fits(at, change):
                     return change, at
         return None, None
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.tag_ in VERB_TAGS and noun in objects(child):
-            qualifying = _verb_change(child, "object")
+            qualifying = _verb_change(child, "object", of)
             if qualifying is not None:
                 return qualifying, child
     if head.tag_ not in VERB_TAGS:
         return None, None
+    if head.tag_ == "VBG" and head.dep_ == "pcomp" and head.i + 1 == noun.i:
+        return _verb_change(head, "object", of), None  # "amid strengthening ties"
     if top in objects(head):
-        return _verb_change(head, "object"), head
+        return _verb_change(head, "object", of), head
     if top.dep_ == "nsubj":
-        return _verb_change(head, "subject"), head
+        return _verb_change(head, "subject", of), head
     return None, None
 
 
-def _verb_change(verb: Token, slot: str) -> Change | None:
-    for change in changes("verb", "bond").get(lemma_of(verb), ()):
+def _verb_change(verb: Token, slot: str, of: str) -> Change | None:
+    for change in changes("verb", of).get(lemma_of(verb), ()):
         if slot in change.slots and fits(verb, change):
             return change
     return None
@@ -356,7 +373,7 @@ def _adjectives(parties: Parties, noun: Token) -> tuple[str, ...]:
             continue
         word = word_of(child)
         if word not in _EMPTY and parties.inside(child) is None:
-            found.append(word if child.tag_ != "JJR" else child.lower_)
+            found.append(word if child.tag_ in ("JJ", "NN") else child.lower_)
     found += [
         f"of {lemma_of(inner)}"
         for inner in prepositional(noun, "of")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from detente.reading.clauses import NOUN_TAGS, VERB_TAGS, is_passive, lemma_of, objects
 from detente.reading.parties import Parties, patients, prepositional, unique
 from detente.reading.tie_words import Change, Stated, TieWord, changes, tie_words
-from detente.reading.triggers import NOUN_TAGS, VERB_TAGS, is_passive, lemma_of, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -48,7 +48,8 @@ class Change:
     Attributes:
         word: the lemma, ``pos`` verb or noun.
         of: ``dyad`` where the other side itself follows ("distance itself from Iran"),
-            ``bond`` where a noun of a tie does ("abandon its alliance with").
+            ``bond`` where a noun of a tie does ("abandon its alliance with"), ``feud`` where
+            one of a hostile tie does ("ease tensions"), ``rift`` where one of breaking does.
         adverb: a word that must stand beside it ("away", "closer").
         object: what its object must be: ``self`` for a reflexive, or a lemma ("way").
         slots: where the other side or the bond stands: ``subject``, ``object``, prepositions.

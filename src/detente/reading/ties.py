@@ -45,7 +45,7 @@ _DECIDE = frozenset(
     {"want", "choose", "decide", "seek", "try", "plan", "intend", "aim", "prefer", "wish", "need"}
     | {"commit", "attempt", "prepare", "resolve", "opt", "strive", "hope", "refuse", "agree"}
 )
-_UNDER_WAY = frozenset({"ongoing", "threatened", "predicted", "possible", *_SOUGHT})
+_UNDER_WAY = frozenset({"threatened", "predicted", "possible", *_SOUGHT})
 
 
 def find_ties(draft: Draft) -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _QUANTIFIERS = listed("quantifiers") | {"a", "an", "one", "another"}
 _AMOUNTS = frozenset({"number", "handful", "couple", "group", "dozens", "hundreds", "majority"})
 #: Bodies that act without it being said whose they are ("police", "gunmen").
-_BODIES = frozenset({"COP", "MIL", "REBEL", "MILITIA", "PROTEST", "REFUGEE", "CRIMINAL", "SETTLER"})
+_BODIES = frozenset(
+    {"COP", "MIL", "REBEL", "MILITIA", "PROTEST", "REFUGEE", "CRIMINAL", "SETTLER", "OPP"}
+)
 _ARMED = frozenset({"MIL", "MILITIA"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _PART_OF = frozenset({"of", "in", "from", "within"})
@@ -24,13 +26,14 @@ _PART_OF = frozenset({"of", "in", "from", "within"})
 
 def quantifier(clause: Clause, first: int) -> int | None:
     """Where the quantifier or indefinite article of a noun phrase begins, if it has one."""
+    for token in (first, first - 1):
+        if token >= 0 and clause.low[token] in _QUANTIFIERS:
+            # "the three ministers" are known.
+            definite = token > 0 and clause.low[token - 1] in _DEFINITE
+            return None if definite else token
     before = first - 1
-    if clause.low[first] in _QUANTIFIERS:
-        return first
     if before < 0:
         return None
-    if clause.low[before] in _QUANTIFIERS:
-        return before
     token = before
     while token > 0 and clause.pos[token] == "ADJ" and first - token < 4:
         token -= 1

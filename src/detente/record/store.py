@@ -9,6 +9,7 @@ import uuid
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -193,16 +194,18 @@ class Store:
                 rather than refused.
         """
         types = self.columns(table)
+        left = iter(rows)
+        first = next(left, None)
+        if first is None:
+            return 0
         longest = 0
         with tempfile.TemporaryDirectory(prefix="detente-") as folder:
             lines = Path(folder) / "rows.jsonl"
             with lines.open("w", encoding="ascii") as file:
-                for row in rows:
+                for row in chain([first], left):
                     line = json.dumps({key: _cell(types[key], row[key]) for key in row})
                     longest = max(longest, len(line))
                     file.write(line + "\n")
-            if not longest:
-                return 0
             wanted = ", ".join(f'"{name}"' for name in types)
             layout = {name: "VARCHAR" if kind == "JSON" else kind for name, kind in types.items()}
             conflict = "OR IGNORE " if ignore_known else ""

@@ -52,9 +52,11 @@ def timeline_chart(
     levels: list[Counts] = []
     if verdict is not None:
         levels = [c for c in (verdict.before, verdict.inside, verdict.after) if c is not None]
-    ends = timeline or levels
-    first = min((c.since for c in ends), default=date(2000, 1, 1))
-    last = max((c.until for c in ends), default=date(2000, 1, 31))
+    ends = [(c.since, c.until) for c in timeline or levels]
+    if verdict is not None:
+        ends.append((verdict.question.since, verdict.question.until))
+    first = min((since for since, _ in ends), default=date(2000, 1, 1))
+    last = max((until for _, until in ends), default=date(2000, 1, 31))
     levels = [
         replace(c, since=max(c.since, first), until=min(c.until, last))
         for c in levels
@@ -64,7 +66,7 @@ def timeline_chart(
     # for a date on x and for plain text on x2.
     frame = [{"since": _day(first), "until": _day(_after(last))}]
     window = _window(verdict)
-    silence = _silence(timeline)
+    silence = _silence(timeline, first, last)
 
     def ground(x: Any) -> list[Any]:
         return [
@@ -214,17 +216,18 @@ def _window(verdict: Verdict | None) -> list[dict[str, Any]]:
     return [{"since": _day(asked.since), "until": _day(_after(asked.until))}]
 
 
-def _silence(timeline: Sequence[Counts]) -> list[dict[str, Any]]:
-    """Stretches of periods without any report, neighbours joined."""
-    joined: list[list[date]] = []
+def _silence(timeline: Sequence[Counts], first: date, last: date) -> list[dict[str, Any]]:
+    """Stretches of the days shown on which nothing is on record, neighbours joined."""
+    silent: list[dict[str, Any]] = []
+    at = first
     for counts in timeline:
         if counts.reports:
-            continue
-        if joined and joined[-1][1] == counts.since:
-            joined[-1][1] = _after(counts.until)
-        else:
-            joined.append([counts.since, _after(counts.until)])
-    return [{"since": _day(first), "until": _day(last)} for first, last in joined]
+            if at < counts.since:
+                silent.append({"since": _day(at), "until": _day(counts.since)})
+            at = _after(counts.until)
+    if at <= last:
+        silent.append({"since": _day(at), "until": _day(_after(last))})
+    return silent
 
 
 def placebo_chart(

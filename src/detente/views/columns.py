@@ -120,6 +120,7 @@ def _parties(row: Row) -> str:
     )
 
 
+_ID = Column("Id", _id("id"))
 _DATE = Column("Date", _day)
 _WORDS = Column("Words", quote)
 _SPEAKER = Column("Said by", _speaker)
@@ -194,7 +195,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Ties", _count("ties"), number=True),
     ),
     "actors": (
-        Column("Id", _id("id")),
+        _ID,
         Column("Name", _field("name")),
         Column("Type", _field("type")),
         Column("State", _id("state")),
@@ -207,10 +208,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 
 def columns_of(kind: str, rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns of a listing; rows of another make get one for each plain field."""
+    """The columns of a listing with the id of each row, by which it is corrected.
+
+    Rows of another make get a column for each plain field.
+    """
     columns = COLUMNS.get(kind, ())
     if columns and (not rows or any("id" in row for row in rows)):
-        return columns
+        return columns if columns[0].head == _ID.head else (*columns, _ID)
     plain = [
         name
         for name in dict.fromkeys(name for row in rows for name in row)

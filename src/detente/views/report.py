@@ -243,10 +243,14 @@ def _marks(evidence: Iterable[EvidenceItem], data: ReportData) -> list[Mark]:
     ]
 
 
-def best_span(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Of the evidence of a row, the words that stand for it."""
+def best_span(row: Mapping[str, Any], first: str | None = None) -> dict[str, Any] | None:
+    """Of the evidence of a row, the words that stand for it; those of role ``first``, if any."""
     spans: list[dict[str, Any]] = row.get("evidence") or []
-    return min(spans, key=lambda span: _rank(span.get("role")), default=None)
+    return min(
+        spans,
+        key=lambda span: -1 if first and span.get("role") == first else _rank(span.get("role")),
+        default=None,
+    )
 
 
 def _rank(role: str | None) -> int:

@@ -7,7 +7,7 @@ rich is given text that it does not interpret.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from detente.views import wording
 from detente.views.columns import columns_of
@@ -16,10 +16,15 @@ from detente.views.visible import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rich.console import Console
+
     from detente.types import Counts, EvidenceItem, Verdict
+    from detente.views.columns import Column
 
 #: A cell of a table on a terminal is cut after so many characters.
-LONGEST = 220
+LONGEST = 160
+#: A cell longer than this is a sentence.
+SENTENCE = 60
 #: Pieces of evidence printed on each side of an answer.
 SHOWN = 8
 
@@ -62,17 +67,56 @@ def print_rows(
         for column in columns
         if column.head == columns[0].head or any(column.cell(row) for row in rows)
     ]
-    for column in filled:
-        table.add_column(
-            column.head,
-            justify="right" if column.number else "left",
-            overflow="fold",
-            no_wrap=column.number or column.head in {"Date", "Published", "Id"},
-            ratio=None,
-        )
+    widths = _widths(filled, rows, console.width)
+    if widths is None:
+        for row in rows:
+            _print_block(console, filled, row)
+        return
+    for column, width in zip(filled, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.number else "left"
+        table.add_column(column.head, justify=justify, overflow="fold", width=width)
     for row in rows:
         table.add_row(*(Text(one_line(column.cell(row), LONGEST)) for column in filled))
     console.print(table)
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], room: int
+) -> list[int] | None:
+    """Widths that break no word and make no ribbon of a sentence; None where there are none."""
+    least, most = [], []
+    for column in columns:
+        cells = [one_line(column.cell(row), LONGEST) for row in rows]
+        words = max((len(word) for cell in cells for word in cell.split()), default=0)
+        widest = max(len(column.head), *map(len, cells))
+        whole = column.number or column.head == "Id"
+        low = widest if whole else 36 if widest > SENTENCE else max(min(words, 30), 16)
+        least.append(max(min(low, widest), len(column.head)))
+        most.append(widest)
+    spare = room - sum(least) - 3 * len(columns)
+    if spare < 0:
+        return None
+    wanted = [high - low for low, high in zip(least, most, strict=True)]
+    part = min(1.0, spare / sum(wanted)) if any(wanted) else 0.0
+    return [low + int(want * part) for low, want in zip(least, wanted, strict=True)]
+
+
+def _print_block(console: Console, columns: Sequence[Column], row: Mapping[str, Any]) -> None:
+    """One row where a table would be too narrow: what is short on a line, sentences below."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    short, long = [], []
+    for column in columns:
+        cell = one_line(column.cell(row), LONGEST)
+        if len(cell) > SENTENCE or column.head == "Words":
+            long.append(cell)
+        elif cell or column.head in {"Who", "To whom"}:
+            cell = cell or "–"
+            short.append(f"{column.head.lower()} {cell}" if column.number else cell)
+    console.print(Text(" · ".join(short)))
+    for cell in filter(None, long):
+        console.print(Padding(Text(cell, style="dim"), (0, 0, 0, 4)))
 
 
 def print_record(row: Mapping[str, Any], *, file: TextIO | None = None) -> None:

@@ -82,7 +82,9 @@ def day(value: date | str | None) -> str:
 
 def span_of_days(first: date | None, last: date | None) -> str:
     """Two dates as ``2018-04-14 to 2018-06-02``."""
-    return "no dates" if first is None or last is None else f"{day(first)} to {day(last)}"
+    if first is None or last is None or last < first:
+        return "no dates"
+    return f"{day(first)} to {day(last)}"
 
 
 def plural(count: int, word: str, many: str | None = None) -> str:

@@ -146,7 +146,8 @@ def _article(record: RecordView, id: str, *, as_json: bool) -> Response:
         if rows:
             found[kind] = rows
         for each in rows:
-            span = report.best_span(each)
+            # Sentences would cover the whole text; the word that tells the event is enough.
+            span = report.best_span(each, "trigger")
             if span and span["article"] == id:
                 marks.append((span["start"], span["end"], each["id"]))
     return _page("article.html", article=article, found=found, cut=pieces(article.text, marks))
