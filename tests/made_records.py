@@ -52,7 +52,8 @@ class MadeRecord:
             "reader": "text" if "article" in values else "icews",
             "type": "CONSULT" if quad < 3 else "REJECT",
             "code_text": None if "article" in values else ("Consult" if quad < 3 else "Reject"),
-            "file": None if "article" in values else "made.tab",
+            "cameo": None if "article" in values else ("04" if quad < 3 else "12"),
+            "file": None if "article" in values else "/somewhere/made.tab",
             "line": None if "article" in values else self.count,
             **values,
         }
@@ -94,10 +95,10 @@ class MadeRecord:
         ids = [f"ev_{start + i + 1:06d}" for i in range(len(days))]
         self.con.execute(
             "INSERT INTO event (id, event, reader, type, contexts, quad, date_start, "
-            "date_precision, reality, factbank, confidence, file, line, code_text, run) "
+            "date_precision, reality, factbank, confidence, file, line, code_text, cameo, run) "
             "SELECT i, i, 'icews', 'X', [], q, $first + d::INTEGER, 'day', 'happened', 'CT+', 1, "
-            "'made.tab', row_number() OVER (), CASE q WHEN 3 THEN 'Reject' ELSE 'Consult' END, "
-            "'r' FROM (SELECT unnest($ids) i, unnest($days) d, unnest($quads) q)",
+            "'/a/made.tab', row_number() OVER (), CASE q WHEN 3 THEN 'Reject' ELSE 'Consult' END, "
+            "CASE q WHEN 3 THEN '12' ELSE '04' END, 'r' FROM (SELECT unnest($ids) i, unnest($days) d, unnest($quads) q)",
             {"first": FIRST, "ids": ids, "days": days, "quads": quads},
         )
         for role, actor in (("source", a), ("target", b)):

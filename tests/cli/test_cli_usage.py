@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +14,25 @@ import pytest
 from detente.cli import PARTS, cli
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Run
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+PRINTED = [
+    line
+    for page in (DOCS / "guide.md", DOCS.parent / "README.md")
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for line in re.findall(r"^\$ (detente .*)$", block, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("line", sorted(set(PRINTED)))
+def test_every_command_printed_in_the_guide_is_understood(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("events.2018.tab").touch()
+    _, name, *arguments = shlex.split(line.split(" > ")[0], comments=True)
+    cli.commands[name].make_context(name, arguments)
 
 
 def test_help_lists_every_command_in_the_order_of_the_work(run: Run) -> None:

@@ -203,6 +203,30 @@ def test_demands_keep_whom_they_are_put_to(claims_of: Reader) -> None:
     assert claim.factbank_speaker == "Uu"
 
 
+def test_to_deny_something_to_somebody_is_no_denial(claims_of: Reader) -> None:
+    assert claims_of("The court denied bail to the minister.").claims == []
+    denial = only(claims_of("Iran denied any role in the attack."))
+    assert (denial.cue_class, denial.factbank_speaker) == ("deny", "CT-")
+
+
+def test_an_accusation_by_participle(claims_of: Reader) -> None:
+    draft = claims_of("Russia expelled the envoy, accusing him of spying for Ukraine.")
+    assert only(draft).speaker.actor == "RUS"
+    assert draft.words(only(draft).content) == "him of spying for Ukraine"
+
+
+def test_words_of_the_speaker_are_not_those_of_whom_he_belongs_to(claims_of: Reader) -> None:
+    claim = only(claims_of("Putin's doctors said that he was well."))
+    assert claim.speaker.actor != "vladimir-putin"
+    assert claim.speaker.words == "Putin's doctors"
+
+
+def test_i_is_the_speaker_inside_a_quotation_and_the_author_outside(claims_of: Reader) -> None:
+    inner, outer = claims_of("“I think that Iran will leave,” Mike Pompeo said.").claims
+    assert inner.speaker == outer.speaker
+    assert only(claims_of("I think that Iran will leave.")).speaker.kind == "narrator"
+
+
 def test_a_noun_can_be_the_cue(claims_of: Reader) -> None:
     draft = claims_of("Iran rejected Israel's claim that it had fired rockets.")
     claim = next(claim for claim in draft.claims if claim.cue == "claim")

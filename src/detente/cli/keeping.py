@@ -60,8 +60,7 @@ def correct(
 ) -> None:
     """Correct one row by its ID; what it was stays in the log for good.
 
-    Ids are in the listings printed with --json or --csv. A rejected row is brought back with
-    `--set rejected=false`.
+    Ids stand in the listings. A rejected row is brought back with `--set rejected=false`.
     """
     if bool(change) == reject:
         raise click.UsageError("give either --set FIELD=VALUE or --reject")

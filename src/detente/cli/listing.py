@@ -203,9 +203,11 @@ def _counted(row: dict[str, Any]) -> str:
     """How often an actor occurs in the record, where one was looked at."""
     if "mentions" not in row:
         return ""
+    from detente.views.wording import plural
+
     return (
-        f"{row['mentions']:,} mentions, {row['as_source']:,} events as source, "
-        f"{row['as_target']:,} as target, {row['claims']:,} claims"
+        f"{plural(row['mentions'], 'mention')}, source of {plural(row['as_source'], 'event')}, "
+        f"target of {row['as_target']:,}, {plural(row['claims'], 'claim')}"
     )
 
 

@@ -200,16 +200,22 @@ def plain_object(verb: Token, passive: bool) -> Content:
         owner = object_of(verb, True)
         return ([stretch_of(owner)], owner, []) if owner is not None else ([], None, [])
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
-            last = stretch_of(child)[1]
-            for other in verb.children:
-                linked = other.dep_ in {"prep", "dative"} and other.i > child.i
-                linked = linked and other.nbor(-1).text != ","
-                if linked and other.lower_ in _OBJECT_PREPOSITIONS:
-                    last = max(last, stretch_of(other)[1])
-            return [(stretch_of(child)[0], last)], child, []
-    if verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children):
-        return [], None, []
+        if child.dep_ != "dobj" or child.i < verb.i:
+            continue
+        linked = [
+            other
+            for other in verb.children
+            if other.dep_ in {"prep", "dative"}
+            and other.i > child.i
+            and other.lower_ in _OBJECT_PREPOSITIONS
+            and other.nbor(-1).text != ","
+        ]
+        if child.pos_ == "PRON" and not linked:
+            continue
+        if verb.lemma_ == "deny" and any(other.lower_ == "to" for other in linked):
+            continue  # To deny bail to somebody is to withhold it.
+        last = max(stretch_of(word)[1] for word in [child, *linked])
+        return [(stretch_of(child)[0], last)], child, []
     return [], None, []
 
 

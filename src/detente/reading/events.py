@@ -75,6 +75,8 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
     if not sources and not targets:
         return None
     verb = trigger.carrier if trigger.noun else trigger.token
+    if trigger.role == "demand" and not targets:
+        return None
     by_itself = not sources and verb is not None and trigger.role == "source"
     if by_itself and verb is not None and ends.has_other_subject(verb):
         return None

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.reading.clauses import TRANSPARENT, VERB_TAGS, is_noun, is_passive, lemma_of, to
-from detente.reading.senses import light_verbs, rows
+from detente.reading.senses import light_verbs, rows, verb_senses
 from detente.reading.tense import (
     HAPPENED,
     Judgement,
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Sentence
+    from detente.reading.senses import Sense
 
+#: What is told beside an act, not as part of it.
+_MEANWHILE = frozenset({"while", "when", "after", "since", "before", "whilst"})
 _UNCERTAIN_DET = frozenset({"any", "such", "another", "further", "a", "an", "more"})
 
 
@@ -95,6 +98,8 @@ def _around(verb: Token, own: Judgement, depth: int) -> Judgement | None:
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "prep")}
         if "without" in marks:
             return judged("negated")
+        if (marks | {c.lower_ for c in verb.children if c.dep_ == "advmod"}) & _MEANWHILE:
+            return None
         if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             above = _verb(head, depth + 1) if head.tag_ in VERB_TAGS else HAPPENED
             return above if own.factual and not above.factual else None
@@ -162,12 +167,15 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
         return judged("background")
     if row is not None and row["clause"]:
         effect = row["clause"]
-        if effect == "negated" and above.factbank == "PR-" and has_condition(head):
+        bound = has_condition(head) or has_condition(verb)
+        if effect == "negated" and above.factbank == "PR-" and bound:
             return judged("conditional")
         if effect == "reported" and to(verb):
             # "told him to withdraw", "said to be preparing": an order, or hearsay.
             passive = is_passive(head)
             effect = "reported" if passive and lemma != "tell" else "called_for"
+        if effect == "called_for" and verb.tag_ in ("VBD", "VBZ"):
+            effect = "reported"  # "asked whether Iran is ready" asks for no act
         backshift = effect == "reported" and own.reality == "hypothetical"
         return _combine(effect, judged("predicted") if backshift else own, above)
     if to(verb):
@@ -295,7 +303,8 @@ def _noun_of_verb(noun: Token, verb: Token, dep: str, *, indefinite: bool, depth
         if row is not None and row["noun"] and not row["prep"]:
             above = _verb(verb, depth + 1)
             return _combine(row["noun"], HAPPENED, above)
-        if indefinite and lemma != "be":
+        presupposed = any(s.type in ("REJECT", "ACCUSE", "SUPPORT") for s in _senses(lemma))
+        if indefinite and lemma != "be" and not presupposed:
             above = _verb(verb, depth + 1)
             if not above.factual and above.reality not in ("negated", "reported"):
                 return above
@@ -304,6 +313,10 @@ def _noun_of_verb(noun: Token, verb: Token, dep: str, *, indefinite: bool, depth
         if around is not None and around.reality == "hypothetical":
             return around
     return HAPPENED
+
+
+def _senses(lemma: str) -> list[Sense]:
+    return verb_senses().get(lemma, [])
 
 
 def _noun_after_preposition(

@@ -206,7 +206,7 @@ def _horizon(draft: Draft, predicted: Span) -> When:
         for _, _, when in find_dates(draft.words(predicted), published, ahead=True)
         if when.end is not None and when.end >= published
     ]
-    return ahead[-1] if ahead else When()
+    return ahead[0] if ahead else When()
 
 
 def _predicted(

@@ -107,7 +107,11 @@ class PhraseActors:
         """The actors that one head names, without those joined to it."""
         mention = self.at(token)
         if mention is not None:
-            return [*self.each(mention), *self._fellows(token, mention)]
+            return [
+                *self._beside(token, mention),
+                *self.each(mention),
+                *self._fellows(token, mention),
+            ]
         if depth > 3 or not is_noun(token):
             return []
         lemma = lemma_of(token)
@@ -159,6 +163,18 @@ class PhraseActors:
             named = zip(parts, actor.id.split("+"), strict=True)
             parts = [part or self.draft.registry.actor(id, on) for part, id in named]
         return [replace(mention, actor=part) for part in parts if part is not None]
+
+    def _beside(self, token: Token, mention: Mention) -> list[Mention]:
+        """The first of "Iranian and pro-Iranian forces", which share one noun."""
+        first = token.i
+        while first > 0 and self._by_token.get(first - 1) is mention:
+            first -= 1
+        if first < 2 or token.doc[first - 1].lower_ not in ("and", "or"):
+            return []
+        other = self.at(token.doc[first - 2])
+        if other is None or other.kind != "demonym" or token.doc[first - 2].head.i < first:
+            return []
+        return [other]
 
     def _fellows(self, token: Token, mention: Mention) -> list[Mention]:
         """The others of "the presidents of Russia, Iran and Turkey"."""

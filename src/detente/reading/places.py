@@ -87,6 +87,11 @@ def _objects(token: Token) -> list[Token]:
 
 def _name(ends: Ends, head: Token) -> str | None:
     """The place that a noun phrase names."""
+    # "the Black Sea resort of Sochi"
+    of = prepositions(head).get("of") if head.tag_ == "NN" else None
+    for child in of.children if of is not None else ():
+        if child.dep_ == "pobj" and (found := _listed(child)):
+            return found
     if found := _listed(head):
         return found
     place = ends.place_at(head)

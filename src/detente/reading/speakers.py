@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.reading.cues import voice_nouns
@@ -28,6 +29,8 @@ _KINDS: dict[str, SpeakerKind] = {
     "unnamed": "unnamed_group",
     "group": "unnamed_group",
 }
+#: Branches of a state that the registry makes ids for, such as a state's courts.
+_BRANCH = re.compile(r"[A-Z]{3}\.[A-Z]{3}")
 _MANY = frozenset({"many", "most", "numerous", "countless", "dozens", "scores", "hundreds"})
 _MANY_MORE = frozenset({"thousands", "majority", "much", "widely"})
 _ONE = frozenset({"a", "an", "one", "another"})
@@ -191,6 +194,8 @@ def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) ->
 def _kind(actor: Actor) -> SpeakerKind:
     if actor.type == "group" and "+" in actor.id:
         return "state"
+    if actor.type == "group" and _BRANCH.fullmatch(actor.id):
+        return "office"
     return _KINDS.get(actor.type, "named")
 
 

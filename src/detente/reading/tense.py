@@ -71,6 +71,10 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def is_negated(verb: Token) -> bool:
     """Whether a verb is denied by its own words or by "no" before its subject or object."""
+    if verb.dep_ == "conj" and any(
+        c.lower_ == "nor" and c.dep_ in ("cc", "preconj") for c in verb.head.children
+    ):
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "neither", "nor"):
             return True

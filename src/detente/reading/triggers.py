@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.clauses import (
-    NOUN_TAGS,
     TRANSPARENT,
     VERB_TAGS,
     is_noun,
@@ -13,27 +12,12 @@ from detente.reading.clauses import (
     lemma_of,
     objects,
     singular,
-    through,
-    to,
 )
 from detente.reading.fitting import MUST, noun_fits, verb_fits
 from detente.reading.senses import Light, Sense, Trigger, light_verbs, noun_senses, verb_senses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-__all__ = [
-    "NOUN_TAGS",
-    "VERB_TAGS",
-    "find_demands",
-    "find_triggers",
-    "is_noun",
-    "is_passive",
-    "lemma_of",
-    "objects",
-    "through",
-    "to",
-]
 
 _SAYING = frozenset(
     {"say", "insist", "stress", "warn", "declare", "state", "add", "tell", "reiterate", "argue"}

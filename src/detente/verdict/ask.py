@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.errors import QuestionError
@@ -70,10 +70,10 @@ def ask(
 
     series = days.series(*dyad)
     before, inside, after = compared(question, days, series)
-    notes = [days.prior.words, *about_window(before, inside, days)]
     gathered = gather(con, question)
     found = vouchers(gathered.items)
     coverage = cover(con, question, inside, days)
+    notes = [days.prior.words, *about_window(before, inside, days, coverage.last)]
 
     w = place(days, question.since, question.until)
     conflict, counted = series[2], series[2] + series[3]
@@ -166,7 +166,9 @@ def compared(
     return before, inside, after
 
 
-def about_window(before: Counts, inside: Counts, days: DyadDays) -> list[str]:
+def about_window(
+    before: Counts, inside: Counts, days: DyadDays, last: date | None
+) -> list[str]:
     """What the reader should know of the stretches compared."""
     notes = []
     if days.days and not before.days:
@@ -176,6 +178,6 @@ def about_window(before: Counts, inside: Counts, days: DyadDays) -> list[str]:
             f"The record reaches back only {before.days} days before the window, which has "
             f"{inside.days}: what was usual before is poorly known."
         )
-    if days.days and inside.until > days.last:
-        notes.append(f"The record ends on {day(days.last)}, before the window does.")
+    if last and inside.until > last:
+        notes.append(f"The record ends on {day(last)}, before the window does.")
     return notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from detente.types import ASSERTED, EvidenceItem
@@ -57,7 +58,7 @@ mine AS (
     WHERE (s.unit = $a AND t.unit = $b) OR (s.unit = $b AND t.unit = $a)
 )
 SELECT e.id, e.event, e.article, e.type, e.quad, e.score, e.date_start, e.reality, e.claim,
-       e.code_text, e.native_id, e.file, e.line, e.reader
+       e.code_text, e.cameo, e.native_id, e.file, e.line, e.reader
 FROM event e JOIN mine USING (id) LEFT JOIN article r ON r.id = e.article
 WHERE e.quad > 0 AND (
     e.date_start BETWEEN $since AND $until
@@ -219,12 +220,12 @@ def events(
 
 
 def cite(row: dict[str, Any]) -> str:
-    """Where a loaded row stands: file, row, native id and its code in words."""
+    """Where a loaded row stands: file (without its folder), row, native id and code."""
     place = [
-        row["file"] or row["reader"],
-        f"row {row['line']}" if row["line"] is not None else None,
+        PurePath(row["file"]).name if row["file"] else row["reader"],
+        f"row {row['line']:,}" if row["line"] is not None else None,
         f"id {row['native_id']}" if row["native_id"] else None,
-        f'"{row["code_text"]}"' if row["code_text"] else None,
+        f"CAMEO {row['cameo']}" if row["cameo"] else None,
     ]
     return ", ".join(part for part in place if part)
 
