@@ -1,6 +1,6 @@
 """Score attribution on PolNeAR: source, cue and content of each claim.
 
-    python bench/claims.py ../shared/data/claims/polnear dev
+    python bench/claims.py FOLDER dev      (the folder that holds train and dev)
 
 Counts tokens without punctuation. A claim is right when its content overlaps the annotated
 one (Dice at least 0.5) and its source is the same words, leading articles left out; the

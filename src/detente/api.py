@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from detente.actors.naming import resolve_name, suggest
+from detente.actors.naming import resolve_name
 from detente.actors.registry import Registry
 from detente.answer import Answer
 from detente.errors import InputError, QuestionError, UnknownActor
@@ -15,6 +15,7 @@ from detente.record import listing
 from detente.record.store import Store
 from detente.types import Article, Question
 from detente.views.frame import Frame
+from detente.who import describe_actor, find_actor, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from detente.intake import LoadSummary, ReadSummary
     from detente.record.export import Format
-    from detente.types import Actor, Direction, Verdict
+    from detente.types import Direction, Verdict
     from detente.views.report import ReportData
 
 #: Days asked about where a question names none: the last eight weeks on record.
@@ -264,11 +265,16 @@ class Record:
             until: last day; by default the last day on record.
 
         Raises:
-            QuestionError: no dyad or direction, or a window that cannot be.
+            QuestionError: no dyad or direction, a window that cannot be, or an empty record.
             UnknownActor: nobody of that name.
         """
         from detente.verdict.ask import ask
 
+        if self._ends() is None:
+            raise QuestionError(
+                f"{self.path} holds neither articles nor event data",
+                hint="read articles into it with `detente read`, or load event data",
+            )
         question = self.question(headline, dyad=dyad, direction=direction, since=since, until=until)
         names = {actor: self.registry.name(actor) for actor in (question.a, question.b)}
         return Answer(ask(self.store.con, question, names=names), self.report_data, names)
@@ -360,15 +366,15 @@ class Record:
 
     def _last_day(self) -> date:
         """The last day on record; today where it is empty."""
+        return self._ends() or today()
+
+    def _ends(self) -> date | None:
+        """The last day on record, if it holds anything."""
         row = self.store.con.execute(
             "SELECT max(day) FROM (SELECT max(published) AS day FROM article UNION ALL "
             "SELECT max(date_start) FROM event WHERE article IS NULL)"
         ).fetchone()
-        return row[0] if row and row[0] else _today()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+        return row[0] if row else None
 
 
 def as_day(value: date | str | None) -> date | None:
@@ -383,42 +389,3 @@ def as_day(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise InputError(f"{value!r} is no day", hint="write it as YYYY-MM-DD") from error
-
-
-def find_actor(registry: Registry, name: str, on: date) -> Actor:
-    """The actor that a name stands for on a day.
-
-    Raises:
-        UnknownActor: nobody of that name; the nearest names are in the hint.
-    """
-    actor = resolve_name(registry, name, on)
-    if actor is not None:
-        return actor
-    near = [f"{other.id} ({other.name})" for other in suggest(registry, name)]
-    raise UnknownActor(
-        f'no actor named "{name}"',
-        hint=(f"did you mean {', '.join(near)}? " if near else "")
-        + "the actors of a record are listed by `detente actors`",
-    )
-
-
-def describe_actor(registry: Registry, name: str, on: date | None = None) -> dict[str, Any]:
-    """Who a name stands for on a day (today if none is given), as a row."""
-    day = on or _today()
-    actor = find_actor(registry, name, day)
-    office = registry.actor(actor.office, day) if actor.office else None
-    holder = registry.holder(actor.id, day)
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "type": actor.type,
-        "on": day,
-        "state": actor.state,
-        "office": actor.office,
-        "office_name": office.name if office else None,
-        "holder": holder.id if holder else None,
-        "holder_name": holder.name if holder else None,
-        "affiliation": actor.affiliation,
-        "aliases": sorted({alias.text for alias in registry.aliases if alias.actor == actor.id}),
-        "members": list(registry.members(actor.id, day)),
-    }

@@ -45,7 +45,11 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
         edges = network(con, since, until, named=dyad or ())
     ids = {actor for edge in edges for actor in (edge.a, edge.b)} | set(dyad or ())
     ids |= {actor for item in marks for actor in (*item.source, *item.target)}
-    ids |= {party["actor"] for row in readings for party in row.get("parties", ())}
+    ids |= {party["actor"] for row in readings for party in row["parties"]}
+    ids |= {end for row in ties for end in (row["a"], row["b"])}
+    ids |= {party["actor"] for row in provisions for party in row["bound"]}
+    ids |= {row["beneficiary"] for row in provisions if row["beneficiary"]}
+    ids |= {actor for row in outlooks for actor in row["actors"]}
     names, types = _names(store, registry, ids)
     return ReportData(
         articles=_articles(store, wanted),

@@ -78,6 +78,15 @@ def test_a_question_that_cannot_be_put_says_why(
     assert hint in told
 
 
+def test_an_empty_record_is_no_ground_for_an_answer(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "r.detente"
+    run("read", tmp_path / "nowhere", "--record", record)
+    done = run("ask", "Russia moves away from Iran", "--record", record)
+    assert done.status == 1
+    assert "holds neither articles nor event data" in done.err
+    assert "detente read" in done.err
+
+
 def test_a_window_without_days_is_the_last_eight_weeks_on_record(
     run: Run, read_sample: Path
 ) -> None:

@@ -296,3 +296,18 @@ def test_the_founding_article(claims_of: Reader, seed_article: Path) -> None:
     away = [c for c in draft.claims if "distanc" in draft.words(c.content)]
     assert {c.speaker.kind for c in away} <= {"narrator", "unnamed_group"}
     assert not [c for c in draft.claims if c.speaker.words.lower() in {"he", "it", "who", "they"}]
+
+
+def test_two_voices_in_one_sentence_are_kept_apart(claims_of: Reader) -> None:
+    draft = claims_of("Russia said that Iran was leaving, while Israel said that it was staying.")
+    assert [(c.speaker.actor, draft.words(c.content)) for c in draft.claims] == [
+        ("RUS", "Iran was leaving"),
+        ("ISR", "it was staying"),
+    ]
+
+
+def test_a_cue_may_interrupt_its_quotation(claims_of: Reader) -> None:
+    draft = claims_of("“I do not think,” Mike Pompeo said, “that Iran will leave Syria.”")
+    claim = next(claim for claim in draft.claims if claim.cue == "said")
+    assert draft.words(claim.content).endswith("that Iran will leave Syria")
+    assert claim.form == "direct"

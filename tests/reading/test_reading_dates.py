@@ -92,6 +92,21 @@ def test_what_is_no_date_is_left_alone(words: str) -> None:
     assert find_dates(words, SATURDAY) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The army would withdraw, he said on Friday.", "2018-06-01"),
+        ("Trump would impose sanctions after leaving the deal on 8 May.", "2018-05-08"),
+        ("The summit on 12 June worries Tokyo.", "2018-06-12"),
+        ("They met on 12 August.", "2017-08-12"),
+        ("They will meet on 12 August.", "2018-08-12"),
+    ],
+)
+def test_words_that_look_ahead_reach_only_their_own_date(text: str, day: str) -> None:
+    [(_, _, when)] = find_dates(text, SATURDAY)
+    assert str(when.start) == day
+
+
 def test_of_an_impossible_day_only_the_month_is_kept() -> None:
     [(_, _, when)] = find_dates("on 31 June 2018", SATURDAY)
     assert when.precision == "month"

@@ -215,6 +215,24 @@ def test_what_somebody_claims_is_reported(draft_of: Callable[[str], Draft]) -> N
     assert (event.claim, event.reality, event.factbank) == ("c_1", "reported", "Uu")
 
 
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "?!", "\u200b\ufeff Israel \u202e attacked", "Iran " * 180]
+)
+def test_odd_texts_are_read_without_complaint(
+    events_of: Callable[[str], list[Event]], text: str
+) -> None:
+    assert isinstance(events_of(text), list)
+
+
+def test_an_undated_article_has_undated_events(nlp: Language, registry: Registry) -> None:
+    text = "Israel attacked Iran."
+    sentence = Sentence("a_1", 0, 0, 0, len(text), nlp(text))
+    draft = Draft(Article("a_1", text), registry, [sentence])
+    find_mentions(draft)
+    find_events(draft)
+    assert [event.when.start for event in draft.events] == [None]
+
+
 def test_reading_twice_gives_the_same_ids(events_of: Callable[[str], list[Event]]) -> None:
     text = "Israel attacked Iran. Russia condemned Israel."
     assert [e.id for e in events_of(text)] == [e.id for e in events_of(text)]

@@ -122,6 +122,12 @@ def test_each_rule_folds_its_case_and_only_while_it_is_on(memory: Store, rule: s
     assert fold(memory.con, others)["events"] == 2
 
 
+def test_cooperation_that_is_coded_both_ways_is_one_event(memory: Store) -> None:
+    both = {"cameo": "050", "type": "SUPPORT"}
+    put(memory, *pair({**AB, **both}, {**BA, **both}))
+    assert fold(memory.con)["mirror"] == 1
+
+
 @pytest.mark.parametrize("case", APART)
 def test_what_is_not_the_same_stays_apart(memory: Store, case: str) -> None:
     put(memory, *APART[case])

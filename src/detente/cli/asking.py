@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import open_record, record_option, window_options
-from detente.cli.output import print_json
+from detente.cli.output import print_json, print_text
 
 if TYPE_CHECKING:
     from detente.answer import Answer
@@ -53,7 +53,7 @@ def ask(
         if as_json:
             print_json(answer.to_dict())
         else:
-            click.echo(answer.summary())
+            print_text(answer.summary())
         if output:
             click.echo(f"\nwrote {answer.report(output)}", err=True)
 

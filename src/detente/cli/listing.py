@@ -168,7 +168,7 @@ def _who(
             row = held.actor(name, on=on)
     else:
         from detente.actors.registry import Registry
-        from detente.api import describe_actor
+        from detente.who import describe_actor
 
         row = describe_actor(Registry.load(registry), name, on)
     if as_json:

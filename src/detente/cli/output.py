@@ -59,6 +59,23 @@ def print_rows(
         click.echo(otherwise or f"no {frame.title} in this record that fit", err=True)
 
 
+def print_text(text: str) -> None:
+    """Print lines of text; on a terminal, long ones broken at words under their own indent."""
+    if not sys.stdout.isatty():
+        _write(text + "\n")
+        return
+    import shutil
+    import textwrap
+
+    width = max(40, shutil.get_terminal_size().columns)
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" -")))
+        broken = textwrap.wrap(
+            line, width, subsequent_indent=indent + "  " * bool(indent), break_on_hyphens=False
+        )
+        _write("\n".join(broken if len(line) > width else [line]) + "\n")
+
+
 def print_plain(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print rows that no listing has columns for, each field a column padded to one width."""
     from detente.views.visible import one_line

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import DAY, open_record, record_option
+from detente.cli.output import print_text
 from detente.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def demo(output: Path, record: Path) -> None:
             summary = held.read([FOLDER / "sample"], progress=progress)
         _report_summary(summary)
         answer = held.ask(HEADLINE, since=SINCE, until=UNTIL)
-        click.echo(answer.summary())
+        print_text(answer.summary())
         path = answer.report(output)
     click.echo(f"\nwrote {path} and {record}", err=True)
     click.echo(

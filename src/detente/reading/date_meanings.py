@@ -105,14 +105,20 @@ def _ymd(year: int, month: int, day: int) -> date | None:
 
 
 def _year_for(month: int, day: int, context: Context) -> int:
-    """The year of a month and day given without one."""
+    """The year of a month and day given without one.
+
+    The latest in the past; but a day within the next six weeks is this year's, and words that
+    look ahead reach up to a year on.
+    """
     year = context.published.year
     there = _ymd(year, month, min(day, monthrange(year, month)[1])) or context.published
-    ahead = timedelta(days=0 if not context.ahead else 400)
+    ahead = timedelta(days=300 if context.ahead else 45)
     if there > context.published + ahead:
         return year - 1
-    if context.ahead and there < context.published - timedelta(days=14):
+    if context.ahead and there < context.published - timedelta(days=90):
         return year + 1
+    if (context.published - there).days > 320:
+        return year + 1  # "on 3 January" in late December
     return year
 
 

@@ -78,6 +78,7 @@ _HINT = re.compile(
 _UNTIL = re.compile(r"\b(until|till|by|before|through)\s+(?:the\s+)?$", re.I)
 
 
+_SAID = re.compile(r"\b(said|says|told|announced|added|reported|wrote)\b(\s+\w+){0,4}\s*$", re.I)
 _AHEAD = re.compile(
     r"\b(will|'ll|’ll|shall|would|due|scheduled|set to|expected|plans?|planned|upcoming|next|ahead"
     r"|slated|going to|to be held|to take place|coming)\b",
@@ -113,8 +114,7 @@ def find_dates(
         if start < end or match.end() == start:
             continue
         name, _, meaning = rules[order]
-        near = text[max(0, start - 160) : start]
-        looks_ahead = bool(_AHEAD.search(near)) if ahead is None else ahead
+        looks_ahead = _looks_ahead(text, start) if ahead is None else ahead
         first, last, precision = meaning(match, Context(published, looks_ahead))
         if first is None or last is None or first > last:
             continue
@@ -122,6 +122,12 @@ def find_dates(
         found.append((start, -minus_end, when))
         end = -minus_end
     return found
+
+
+def _looks_ahead(text: str, start: int) -> bool:
+    """Whether the clause before a date looks ahead; "he said on Friday" does not."""
+    clause = re.split(r"[,;:.]\s", text[max(0, start - 120) : start])[-1]
+    return bool(_AHEAD.search(clause)) and not _SAID.search(clause)
 
 
 def _opened(text: str, start: int, when: When, published: date) -> When:

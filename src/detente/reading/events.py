@@ -9,6 +9,7 @@ is one event with several stretches of evidence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -45,15 +46,17 @@ _ONE_OF = {"happened": "fact", "ongoing": "fact", "background": "fact"}
 def find_events(draft: Draft) -> None:
     """Add the events of an article to its draft; run after mentions and claims."""
     at: dict[int, list[Mention]] = {}
-    starts = [(s.start, s.end, s.index) for s in draft.sentences]
+    starts = [sentence.start for sentence in draft.sentences]
     for mention in draft.mentions:
-        for start, end, index in starts:
-            if start <= mention.span.start < end:
-                at.setdefault(index, []).append(mention)
-                break
+        at.setdefault(bisect_right(starts, mention.span.start) - 1, []).append(mention)
+    waiting = sorted(draft.claims, key=lambda claim: -claim.content.start)
+    open_: list[Claim] = []
     found: list[Event] = []
-    for sentence in draft.sentences:
-        mentions = at.get(sentence.index)
+    for place, sentence in enumerate(draft.sentences):
+        while waiting and waiting[-1].content.start < sentence.end:
+            open_.append(waiting.pop())
+        open_ = [claim for claim in open_ if claim.content.end > sentence.start]
+        mentions = at.get(place)
         if not mentions:
             continue
         ends = Ends.of(draft, sentence, mentions)
@@ -62,13 +65,15 @@ def find_events(draft: Draft) -> None:
         for trigger in triggers:
             if _is_purpose_of_visit(trigger, triggers):
                 continue
-            event = _event(draft, sentence, ends, trigger)
+            event = _event(draft, sentence, ends, trigger, open_)
             if event is not None:
                 found.append(event)
     draft.events.extend(fold(found, lambda event: draft.words(event.trigger)))
 
 
-def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Event | None:
+def _event(
+    draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger, claims: list[Claim]
+) -> Event | None:
     if trigger.sense.type == "ASSAULT" and _is_sport(sentence):
         return None
     sources, targets = _apart(*ends.ends(trigger))
@@ -92,14 +97,14 @@ def _event(draft: Draft, sentence: Sentence, ends: Ends, trigger: Trigger) -> Ev
     if not any(_counts(m) for m in (*sources, *targets)):
         return None
     span = sentence.locate(trigger.token)
-    claim = _claim_at(draft, span)
-    judged = trigger.carrier if trigger.role == "demand" and trigger.carrier else trigger.token
+    # A demand is made by the words that carry it, not by those it is put in.
+    demand = trigger.role == "demand" and trigger.carrier is not None
+    judged = trigger.carrier if demand and trigger.carrier is not None else trigger.token
+    claim = _claim_at(claims, sentence.locate(judged))
     judgement = judge(sentence, judged, headline=_is_headline(sentence))
     when = when_of(draft, sentence, trigger.token, dateline=False)
     if when.start is None and trigger.carrier is not None:
         when = when_of(draft, sentence, trigger.carrier, dateline=False)
-    if trigger.role == "demand":
-        claim = None
     if claim is not None and _presupposed(draft, sentence, trigger, claim):
         claim = None
     judgement = _dated(draft, trigger, judgement, when)
@@ -214,11 +219,11 @@ def _is_headline(sentence: Sentence) -> bool:
     return sentence.paragraph == 0 and sentence.index == 0 and not text.endswith((".", "”", '"'))
 
 
-def _claim_at(draft: Draft, span: Span) -> Claim | None:
+def _claim_at(claims: list[Claim], span: Span) -> Claim | None:
     """The innermost claim in whose content a stretch of text stands."""
     inside = [
         claim
-        for claim in draft.claims
+        for claim in claims
         if claim.content.start <= span.start and span.end <= claim.content.end
     ]
     return min(inside, key=lambda c: c.content.end - c.content.start, default=None)

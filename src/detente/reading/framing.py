@@ -109,6 +109,7 @@ def _align(frames: list[Frame]) -> None:
         if later.sense.cue_class == "show" or later.name not in {"clause", "quote", "as", "name"}:
             continue
         if any(c.dep_ in SUBJECTS or c.dep_ == "expl" for c in cue.children):
+            _contrast(frames, later)
             continue
         joint = next((c for c in cue.head.children if c.dep_ == "cc"), None)
         participle = (
@@ -131,3 +132,21 @@ def _align(frames: list[Frame]) -> None:
                 earlier.content = cut
                 later.source = earlier.source
             break
+
+
+def _contrast(frames: list[Frame], later: Frame) -> None:
+    """Part two reports in one sentence: "some said X came, while others said Y went"."""
+    cue = later.cue
+    opening = cue.left_edge
+    marks = {c.lower_ for c in cue.children if c.dep_ in {"mark", "advmod"} and c.i < cue.i}
+    beside = cue.dep_ == "advcl" and marks & {"while", "whereas"}
+    joined = cue.dep_ == "conj" and opening.i > 1 and cue.doc[opening.i - 2].text == ","
+    for earlier in frames:
+        same = earlier.cue.lemma_ == cue.lemma_ and earlier.cue.tag_ == cue.tag_
+        if not ((beside or joined) and same and earlier.cue.i < cue.i and earlier.name == "clause"):
+            continue
+        first, last = earlier.content[-1]
+        if first < opening.idx < last:
+            cut = tidy(earlier.sentence, [*earlier.content[:-1], (first, opening.idx)])
+            earlier.content = cut or earlier.content
+            return

@@ -83,6 +83,7 @@ def verb_frame(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> 
                 continue
             if name == "object" and sense.cue_class in {"believe", "demand"}:
                 content = complements.without_aside(content, predicate)
+            content = _resumed(sentence, verb, content, quotations, name)
             content = tidy(sentence, with_quote(sentence, content, quotations, name, verb.idx))
             if content:
                 return Frame(
@@ -97,6 +98,22 @@ def verb_frame(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> 
                     _addressee(verb, name, passive),
                 )
     return None
+
+
+def _resumed(
+    sentence: Sentence, verb: Token, content: Stretches, quotations: list[Quotation], name: str
+) -> Stretches:
+    """Add the rest of a quotation that its cue interrupts: "A", he said, "B"."""
+    base, text = sentence.start, sentence.doc.text
+    cue = complements.cue_clause(verb)
+    if name not in {"clause", "quote"} or content[-1][1] > cue[0]:
+        return content
+    for quotation in within(quotations, base + cue[1], sentence.end):
+        start = quotation.start - base
+        between = text[cue[1] : quotation.outer_start - base].strip(" ,.—–-")
+        if start >= cue[1] and not between:
+            return [*content, (start, min(quotation.end - base, len(text)))]
+    return content
 
 
 def _crosses(

@@ -61,6 +61,10 @@ OFFICIAL = ("state", "territory", "person", "office", "ministry", "government", 
 #: mediation (045) a go-between: these CAMEO codes are CONSULT, but not reciprocal.
 RECIPROCAL = tuple(name for name in plover.TYPES if plover.symmetric(name))
 ONE_SIDED = ("042", "043", "045")
+#: Other acts that ICEWS codes both ways from one sentence: "engage in diplomatic cooperation"
+#: has its mirror on the same day in 70 % of the rows of 2018, a truce in 79 %, halted
+#: negotiations in 50 %, material and military cooperation in a third; praise in 1 %.
+BOTH_WAYS = ("050", "060", "061", "062", "063", "064", "0871", "164")
 
 _ROWS = f"""
 CREATE OR REPLACE TEMP TABLE fold_row AS
@@ -89,7 +93,8 @@ chosen AS (
            concat_ws(':', e.reader, coalesce(e.cameo, e.type)) AS code,
            CASE WHEN e.reality IN {tuple(sorted(ASSERTED))} THEN 'asserted' ELSE e.reality END
                AS told,
-           e.type IN {RECIPROCAL} AND coalesce(e.cameo NOT IN {ONE_SIDED}, TRUE) AS reciprocal,
+           (e.type IN {RECIPROCAL} AND coalesce(e.cameo NOT IN {ONE_SIDED}, TRUE))
+               OR coalesce(e.cameo IN {BOTH_WAYS}, FALSE) AS reciprocal,
            coalesce(ends.source, '') AS source, coalesce(ends.target, '') AS target,
            coalesce(ends.source_state, '') AS source_state,
            coalesce(ends.target_state, '') AS target_state
