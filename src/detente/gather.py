@@ -47,7 +47,8 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     ids |= {actor for item in marks for actor in (*item.source, *item.target)}
     ids |= {party["actor"] for row in readings for party in row["parties"]}
     ids |= {end for row in ties for end in (row["a"], row["b"])}
-    ids |= {party["actor"] for row in provisions for party in row["bound"]}
+    # Some who are bound are nobody known: "foreign fighters".
+    ids |= {party["actor"] for row in provisions for party in row["bound"] if party["actor"]}
     ids |= {row["beneficiary"] for row in provisions if row["beneficiary"]}
     ids |= {actor for row in outlooks for actor in row["actors"]}
     names, types = _names(store, registry, ids)

@@ -24,15 +24,15 @@ BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 200_000
 #: A single text longer than this is no article; it is skipped with a reason.
 LONGEST = 1_000_000
-#: Tables whose rows a summary counts, with the words for them.
+#: Tables whose rows a summary counts, with the words for one of them and for more.
 COUNTED = {
-    "event": "reports of events",
-    "claim": "claims",
-    "tie": "stated ties",
-    "provision": "provisions",
-    "reading": "readings of disputed expressions",
-    "outlook": "outlook statements",
-    "non_action": "non-actions",
+    "event": ("report of events", "reports of events"),
+    "claim": ("claim", "claims"),
+    "tie": ("stated tie", "stated ties"),
+    "provision": ("provision", "provisions"),
+    "reading": ("reading of disputed expressions", "readings of disputed expressions"),
+    "outlook": ("outlook statement", "outlook statements"),
+    "non_action": ("non-action", "non-actions"),
 }
 
 
@@ -44,7 +44,7 @@ class ReadSummary:
         read: articles added to the record.
         known: articles that were in it before.
         skipped: path and reason of whatever could not be read.
-        found: rows added, by kind.
+        found: rows added, by the table of the record that holds them.
         seconds: wall time.
     """
 
@@ -62,7 +62,7 @@ class ReadSummary:
             parts.append(f"{self.known:,} known before")
         if self.skipped:
             parts.append(f"{len(self.skipped):,} skipped")
-        found = ", ".join(f"{n:,} {kind}" for kind, n in self.found.items() if n)
+        found = ", ".join(f"{n:,} {COUNTED[table][n != 1]}" for table, n in self.found.items() if n)
         return "; ".join(parts) + (f": {found}" if found else "")
 
 
@@ -129,7 +129,7 @@ def read_articles(
     }
     run: str | None = None
     skipped: list[tuple[str, str]] = []
-    found: dict[str, int] = dict.fromkeys(COUNTED.values(), 0)
+    found: dict[str, int] = dict.fromkeys(COUNTED, 0)
     read = known = 0
     for batch in _batches(find_articles(paths, options), skipped):
         there = store.known([article.id for article in batch])
@@ -156,7 +156,7 @@ def read_articles(
         read += counts.pop("article", 0)
         for table, rows in counts.items():
             if table in COUNTED:
-                found[COUNTED[table]] += rows
+                found[table] += rows
     if run is None:
         settings = provenance.settings(registry=registry.digest, flags=flags)
         run = store.start_run("read", settings, paths)

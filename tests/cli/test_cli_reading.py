@@ -30,6 +30,8 @@ def test_a_file_is_read_and_its_articles_listed(run: Run, tmp_path: Path) -> Non
     assert done.status == 0
     assert done.out == "", "messages go to stderr"
     assert first_line(done.err).startswith("1 article read: ")
+    assert ", 1 non-action" in first_line(done.err)
+    assert "1 non-actions" not in done.err
     [row] = run("articles", "--json", "--record", record).rows
     assert (row["title"], row["date"]) == (
         "Israel strikes Iranian targets in Syria",

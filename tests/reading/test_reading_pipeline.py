@@ -41,6 +41,7 @@ FRAGMENTS = (
     "According to the agreement, {a} must keep militias 25km from the border with {b}.",
     "{a} remained silent after the strikes, suggesting that {b} had been told.",
     "If {a} collapses, {b} might strike again.",
+    "In some cases, {a} will even attack {b}.",
     "{a} has long been a close ally of {b}, but their alliance is tactical.",
     "{a} is distancing itself from {b}.",
     "By “foreign forces” {a} meant {b}, the Turks, Americans and [the Lebanese group] Hizbullah.",
@@ -122,7 +123,10 @@ def examine(reading: ArticleReading) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(texts(), min_size=1, max_size=3, unique=True))
 def test_any_text_is_read_with_spans_that_hold(

@@ -150,6 +150,17 @@ def test_a_window_beyond_the_record_is_answered_and_noted(world: MadeRecord) -> 
     assert ask(world.con, early).verdict == "cannot be told"
 
 
+def test_a_tie_named_only_to_say_that_it_changes_does_not_count_as_holding() -> None:
+    record = MadeRecord()
+    words = "The two partners are drifting apart."
+    article = record.article(f"{words} Aland and Borduria are allies.", UNTIL)
+    record.tie(article, "weakening", quote=words)
+    record.tie(article, "holds", relation="partner", quote=words)
+    holds = record.tie(article, "holds", quote="Aland and Borduria are allies.")
+    verdict = ask(record.con, question())
+    assert [item.id for item in verdict.evidence_against] == [holds]
+
+
 TEXT = (
     "The minister of Aland said the alliance with Borduria was over. "
     "Many observers believe Aland is leaving Borduria. "

@@ -64,6 +64,7 @@ def test_the_office_is_held_by_whoever_holds_it_that_day(registry: Registry) -> 
         ("Russia and Turkey move away from Iran", "more than two parties"),
         ("Russia moves away from its ally", "no two parties"),
         ("Moscow and Russia drift apart", "no two parties"),
+        ("Iran, Russia and Turkey draw closer", "more than two parties"),
     ],
 )
 def test_what_is_unclear_is_asked_back_with_the_way_out(

@@ -264,6 +264,12 @@ def check(registry: Registry) -> None:
     Raises:
         RegistryError: naming the first row that does not.
     """
+    for key, row in registry.tables["actors"].items():
+        for column in ("name", "type"):
+            if not row[column]:
+                raise RegistryError(
+                    f"actors: {' / '.join(key)} has no {column}", hint=f"fill in its {column}"
+                )
     for name, dated in (("aliases", 1), ("holders", 1), ("ties", 1), ("actors", 1)):
         for key, row in registry.tables[name].items() if dated else ():
             for column in ("start", "end"):

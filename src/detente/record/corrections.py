@@ -257,7 +257,7 @@ def _table(store: Store, id: str) -> str:
         )
     raise RecordError(
         f"nothing in the record has the id {id!r}",
-        hint="ids are printed by `detente events --json`, `claims --json` and the like",
+        hint="every listing prints ids: `detente events`, `detente claims` and the like",
     )
 
 

@@ -248,7 +248,7 @@ def provision_row(provision: Provision, run: str) -> Row:
         "id": provision.id,
         "article": provision.article,
         "instrument": provision.instrument,
-        "bound": [asdict(party) for party in provision.bound],
+        "bound": [asdict(party) | {"actor": party.actor or None} for party in provision.bound],
         "action": provision.action,
         "measure": provision.measure,
         "measure_km": provision.measure_km,

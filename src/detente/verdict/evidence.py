@@ -162,7 +162,20 @@ def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
         *ties(stated, apart, voices),
         *non_actions(silent, apart, voices),
     ]
-    return Gathered(tuple(folded(quoted(con, found))))
+    return Gathered(tuple(folded(predicated(quoted(con, found)))))
+
+
+def predicated(found: list[Weighed]) -> list[Weighed]:
+    """Leave out ties that a sentence names only to say that they change.
+
+    "The two partners are drifting apart" does not state that they are partners as before.
+    """
+    changing = {(w.item.article, w.item.start) for w in found if w.item.type == "tie" and w.turn}
+    return [
+        w
+        for w in found
+        if w.turn or w.item.type != "tie" or (w.item.article, w.item.start) not in changing
+    ]
 
 
 def rows(con: DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:

@@ -234,7 +234,12 @@ def choose(
         return acting[0].actor, met[0].actor
     for side in (acting, met):
         people = [p for p in side if not p.locative]
-        if len(people) >= 2:
+        if len(people) > 2:
+            several = ", ".join(registry.name(p.actor) for p in people)
+            raise QuestionError(
+                f"the headline names more than two parties: {several}", hint=hint_for(named)
+            )
+        if len(people) == 2:
             return people[0].actor, people[1].actor
     # Only a place is left for the other party: "Russia and the war in Iran".
     everyone = unlike(sorted(named, key=lambda p: (p.locative, p.start)))

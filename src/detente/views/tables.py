@@ -143,7 +143,7 @@ def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) ->
     lines = [
         visible(title),
         "",
-        f"{verdict.verdict.upper()}. {visible(verdict.sentence)}",
+        _with_word(verdict),
         visible(verdict.who_vouches),
         "",
         *_aligned(
@@ -183,6 +183,14 @@ def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) ->
     lines += ["", visible(wording.coverage(verdict.coverage))]
     lines += [visible(note) for note in verdict.notes]
     return "\n".join(lines)
+
+
+def _with_word(verdict: Verdict) -> str:
+    """The sentence with the word of the verdict, which it begins with, made to stand out."""
+    word, sentence = verdict.verdict, visible(verdict.sentence)
+    if sentence.lower().startswith(word):
+        return word.upper() + sentence[len(word) :]
+    return f"{word.upper()}. {sentence}"
 
 
 def _counts(label: str, counts: Counts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 DIRECTIONS = {"apart": "apart", "closer": "closer"}
 SPEAKER_KINDS = {
-    "named": "named person",
+    "named": "named source",
     "office": "office holder",
     "state": "state",
     "document": "document",
