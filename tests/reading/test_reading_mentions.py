@@ -111,6 +111,15 @@ def test_organs_and_groups(read: Read, text: str, words: str, kind: str, id: str
     assert who(read(text), words) == (kind, id)
 
 
+def test_what_a_group_is_called_goes_with_its_name(read: Read) -> None:
+    for text, words in (
+        ("The Palestinian militant group Hamas rejected it.", "Palestinian militant group Hamas"),
+        ("The militant group Hamas rejected it.", "militant group Hamas"),
+    ):
+        mention = next(m for m in read(text).mentions if m.actor is not None)
+        assert (mention.words, mention.actor and mention.actor.id) == (words, "PSE.HAMAS")
+
+
 def test_an_adjective_before_another_noun_is_the_state_alone(read: Read) -> None:
     draft = read("Israel hit Iranian military targets and Syrian army camps.")
     assert who(draft, "Iranian") == ("demonym", "IRN")

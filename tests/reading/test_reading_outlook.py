@@ -46,6 +46,13 @@ def test_a_prediction_of_the_author(outlooks_of: Reader) -> None:
     assert set(outlook.actors) == {"IRN", "RUS"}
 
 
+def test_in_some_cases_sets_no_condition(outlooks_of: Reader) -> None:
+    (outlook,) = outlooks_of("In some cases, Iran will respond.").outlooks
+    assert outlook.condition is None
+    (outlook,) = outlooks_of("In case of an attack, Iran will respond.").outlooks
+    assert outlook.condition is not None
+
+
 def test_a_prediction_belongs_to_the_speaker_of_its_claim(outlooks_of: Reader) -> None:
     draft = outlooks_of("Bahram Qassemi said that Iranian forces would remain in Syria.")
     (outlook,) = draft.outlooks

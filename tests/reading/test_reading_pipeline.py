@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from detente.actors.registry import Registry
 from detente.ids import make_id
 from detente.reading import pipeline
 from detente.record.audit import audit
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from detente.actors.registry import Registry
 
 WHO = (
     "Russia",
@@ -62,6 +63,12 @@ ODDITIES = (
     "3,000km 25 km 100% $5bn 14.04.2018 14/4 2018-13-45 31 February",
     "…",
 )
+
+
+@cache
+def shipped() -> Registry:
+    """The registry, not as a fixture: arguments of a failing example are printed whole."""
+    return Registry.load()
 
 
 def long_sentence(rng: random.Random) -> str:
@@ -126,12 +133,12 @@ def examine(reading: ArticleReading) -> None:
     max_examples=60,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )
+@example(["In some cases, they will even attack and kill chicks."])
 @given(st.lists(texts(), min_size=1, max_size=3, unique=True))
-def test_any_text_is_read_with_spans_that_hold(
-    nlp: Language, registry: Registry, several: list[str]
-) -> None:
+def test_any_text_is_read_with_spans_that_hold(several: list[str]) -> None:
+    registry = shipped()
     batch = [article(text) for text in several]
     first = list(pipeline.read(batch, registry))
     assert [reading.article for reading in first] == batch

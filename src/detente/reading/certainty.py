@@ -122,7 +122,8 @@ def condition_of(predicate: Token) -> tuple[int, int] | None:
             return first.idx, last.idx + len(last.text)
         if child.dep_ in {"prep", "mark"} and child.lower_ in {"in", "on"}:
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.lemma_ in {"event", "case", "condition"}:
+                # "in case of", "in the event that"; "in some cases" sets no condition.
+                if noun.dep_ == "pobj" and noun.lower_ in {"event", "case", "condition"}:
                     return _to_clause_end(child, noun)
     # "as long as terrorism exists": the parser may hang the clause on "as" or "long".
     for child in predicate.children:

@@ -39,7 +39,8 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
     if clause.deps[token] == "pobj":
         preposition, governor = clause.low[head], clause.lemmas[clause.heads[head]].lower()
         if preposition in _WHERE:
-            return True
+            # Nobody is "at" a country: what is fired at Israel is fired at its people.
+            return capital or preposition != "at"
         if preposition in _WHITHER:
             return governor in _MOVEMENT or (capital and governor in ("visit", "arrival"))
         return preposition == "of" and governor in _PARTS

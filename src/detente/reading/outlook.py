@@ -60,7 +60,9 @@ def find_outlooks(draft: Draft) -> None:
             if predicate is None or predicate.i in taken:
                 continue
             taken.add(predicate.i)
-            draft.outlooks.append(_made(draft, sentence, token, predicate, quotations))
+            made = _made(draft, sentence, token, predicate, quotations)
+            if made is not None:
+                draft.outlooks.append(made)
 
 
 def predicted_by(token: Token) -> Token | None:
@@ -99,7 +101,8 @@ def _made(
     word: Token,
     predicate: Token,
     quotations: list[Quotation],
-) -> Outlook:
+) -> Outlook | None:
+    """The statement around a predicate; None where nothing but its condition is left."""
     at = sentence.start + predicate.idx
     claim = claim_holding(draft, at)
     anchor = word if word.i != predicate.i and word.pos_ in {"ADJ", "VERB"} else predicate
@@ -117,6 +120,8 @@ def _made(
     if condition is not None:
         factbank = "Uu"
     start, end = _predicted(sentence, predicate, anchor, condition)
+    if start >= end:
+        return None
     predicted = sentence.between(start, end)
     whole = sentence.span
     return Outlook(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _STATES = frozenset({"state", "territory", "government"})
 _PARTICLES = listed("name particles")
 _HONORIFICS = listed("honorifics")
+#: Codes of nouns that say of a named group what it is, and types of actors so named.
+_GROUP_NOUNS = frozenset({"REBEL", "MILITIA", "OPP", "PARTY", "MEDIA", "NGO", "BUS", "CRIMINAL"})
+_NAMED_GROUPS = frozenset({"armed_group", "party", "group", "ngo", "media", "igo"})
 _FORMER = frozenset({"former", "ex", "retired", "late", "then", "onetime", "ousted", "deposed"})
 #: "non-Syrian forces" are anybody's but Syria's.
 _OTHERS = frozenset({"non", "un"})
@@ -65,6 +68,7 @@ class Phrases:
             or self._owned(clause, mark)
             or self._of_owner(clause, mark, covered)
             or self._titled(clause, mark, covered)
+            or self._described(clause, mark, covered)
         )
 
     def _owned(self, clause: Clause, mark: Mark) -> list[Found]:
@@ -87,7 +91,7 @@ class Phrases:
                         inside.used = True
                 named.first, named.start = mark.first, mark.start
                 return [named]
-        if role.sense == "group":
+        if describes(role):
             apposed = self._apposed(clause, mark, role)
             if apposed:
                 return apposed
@@ -284,6 +288,26 @@ class Phrases:
             return []
         mark.used = True
         return [Found.of(clause, first, mark.last, "person", mark.actor, head=mark.last - 1)]
+
+
+    def _described(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
+        """Such as "the militant group Hamas": a noun for a group before its name, ownerless."""
+        if mark.actor is None or mark.actor.type not in _NAMED_GROUPS or mark.kind != "name":
+            return []
+        role = self.nouns.before(clause, mark.first)
+        if role is None or role.last != mark.first or not describes(role):
+            return []
+        if covered[role.first] or any(clause.taken[role.first : mark.first]):
+            return []
+        if is_plural(clause, role.head) or not is_noun(clause, role):
+            return []
+        mark.used = True
+        return [Found.of(clause, role.first, mark.last, "name", mark.actor, head=mark.last - 1)]
+
+
+def describes(role: Role) -> bool:
+    """Whether a noun may stand before a group's name as what it is ("militia", "party")."""
+    return role.sense == "group" or (role.sense == "body" and role.code in _GROUP_NOUNS)
 
 
 def _is_person(mark: Mark | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.reading import language
@@ -54,13 +55,20 @@ def read(
 
 
 def finish(draft: Draft) -> ArticleReading:
-    """Turn a filled draft into the frozen result."""
+    """Turn a filled draft into the frozen result; claims learn what hangs on them."""
+    about: dict[str, list[str]] = {}
+    for hanging in (*draft.events, *draft.ties):
+        if hanging.claim:
+            about.setdefault(hanging.claim, []).append(hanging.id)
     return ArticleReading(
         article=draft.article,
         actors=tuple(draft.actors.values()),
         mentions=tuple(draft.mentions),
         events=tuple(draft.events),
-        claims=tuple(draft.claims),
+        claims=tuple(
+            replace(claim, about=tuple(dict.fromkeys((*claim.about, *about.get(claim.id, ())))))
+            for claim in draft.claims
+        ),
         ties=tuple(draft.ties),
         provisions=tuple(draft.provisions),
         readings=tuple(draft.readings),
