@@ -98,7 +98,8 @@ class MadeRecord:
             "date_precision, reality, factbank, confidence, file, line, code_text, cameo, run) "
             "SELECT i, i, 'icews', 'X', [], q, $first + d::INTEGER, 'day', 'happened', 'CT+', 1, "
             "'/a/made.tab', row_number() OVER (), CASE q WHEN 3 THEN 'Reject' ELSE 'Consult' END, "
-            "CASE q WHEN 3 THEN '12' ELSE '04' END, 'r' FROM (SELECT unnest($ids) i, unnest($days) d, unnest($quads) q)",
+            "CASE q WHEN 3 THEN '12' ELSE '04' END, 'r' "
+            "FROM (SELECT unnest($ids) i, unnest($days) d, unnest($quads) q)",
             {"first": FIRST, "ids": ids, "days": days, "quads": quads},
         )
         for role, actor in (("source", a), ("target", b)):

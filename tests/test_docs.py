@@ -6,6 +6,7 @@ import importlib.util
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from detente.cli import cli
@@ -20,8 +21,8 @@ def test_every_command_has_help_and_stands_in_the_docs() -> None:
         assert command.help, f"{name} has no help"
         assert f"## {name}\n" in text
         for option in command.params:
-            if not getattr(option, "help", True):
-                pytest.fail(f"{name} {option.name} has no help")
+            if isinstance(option, click.Option):
+                assert option.help, f"{name} {option.name} has no help"
 
 
 def test_the_command_page_is_what_the_help_texts_say() -> None:
@@ -41,7 +42,7 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
 
 def test_the_commands_in_the_readme_are_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in re.findall(r"^(?:\$ )?(?:\.venv/bin/)?detente ([a-z]+)", text, re.MULTILINE):
+    for name in re.findall(r"^\$ detente ([a-z]+)", text, re.MULTILINE):
         assert name in cli.commands
 
 

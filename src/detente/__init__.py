@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from detente.api import Answer, Record
+    from detente.answer import Answer
+    from detente.api import Record
 
 __version__ = "0.1.0"
 __all__ = [
@@ -79,8 +80,12 @@ def open(  # the verb users know from files and databases
 
 def __getattr__(name: str) -> Any:
     # Record and Answer pull in DuckDB; they are imported when first asked for.
-    if name in {"Record", "Answer"}:
-        from detente import api
+    if name == "Record":
+        from detente.api import Record
 
-        return getattr(api, name)
+        return Record
+    if name == "Answer":
+        from detente.answer import Answer
+
+        return Answer
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -45,17 +45,19 @@ class Record:
         path: str | Path = "record.detente",
         *,
         read_only: bool = False,
-        registry: Iterable[str | Path] = (),
+        registry: Iterable[str | Path] | Registry = (),
     ) -> None:
         """Open the record at ``path``, making it if it is absent and may be written."""
         self.path = Path(path)
-        self._overlays = tuple(Path(folder) for folder in registry)
+        self._registry = registry
         self.store = Store(self.path, read_only=read_only)
 
     @cached_property
     def registry(self) -> Registry:
         """The shipped tables of actors with the user's laid over them."""
-        return Registry.load(self._overlays)
+        if isinstance(self._registry, Registry):
+            return self._registry
+        return Registry.load(Path(folder) for folder in self._registry)
 
     def close(self) -> None:
         """Close the file; the record must not be used afterwards."""

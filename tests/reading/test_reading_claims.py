@@ -126,6 +126,20 @@ def test_a_paragraph_break_inside_a_quotation_loses_nothing(claims_of: Reader) -
     assert [c.speaker.actor for c in draft.claims] == ["bahram-qassemi", "bahram-qassemi"]
 
 
+def test_a_document_with_a_writer_relays_his_words(claims_of: Reader) -> None:
+    (claim,) = claims_of("Russia will leave, according to a statement by the Kremlin.").claims
+    assert claim.speaker.actor == "RUS.PRES"
+    assert [relay.words for relay in claim.relay] == ["a statement by the Kremlin"]
+
+
+def test_presidents_who_speak_together_are_named_persons(claims_of: Reader) -> None:
+    draft = claims_of(
+        "Hassan Rouhani and Vladimir Putin met in Sochi. They said that the war was over."
+    )
+    claim = next(claim for claim in draft.claims if claim.cue == "said")
+    assert claim.speaker.kind == "named"
+
+
 def test_according_to_a_document(claims_of: Reader) -> None:
     draft = claims_of("According to the ceasefire provisions, militias must withdraw 25 km.")
     claim = only(draft)

@@ -109,3 +109,24 @@ def test_every_kind_in_the_table_is_one_of_the_eight() -> None:
         "non_specification",
         "abstention",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia failed to win the support of China.",
+        "Iran controls militias that do not answer to Damascus.",
+        "Russia has not spoken of a rift with Iran.",
+    ],
+)
+def test_what_only_sounds_like_silence_is_none(silences_of: Reader, text: str) -> None:
+    assert silences_of(text).non_actions == []
+
+
+def test_a_day_is_not_what_somebody_is_silent_about(silences_of: Reader) -> None:
+    (found,) = silences_of("Russia did not comment on Monday.").non_actions
+    assert found.in_face_of is None
+    draft = silences_of("Russia did not comment on the strikes on Monday.")
+    (found,) = draft.non_actions
+    assert found.in_face_of is not None
+    assert draft.words(found.in_face_of).startswith("on the strikes")

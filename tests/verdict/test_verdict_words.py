@@ -45,12 +45,12 @@ def course(
 def word(
     asked: tuple[Check, ...] = NO,
     opposite: tuple[Check, ...] = NO,
-    naive: float | None = 0.5,
+    burst: float | None = 0.5,
     how: Course | None = None,
     direction: Direction = "apart",
     counts: Counts | None = None,
 ) -> str:
-    alarm = Check("naive", None, naive, 100, "", calibrated=False)
+    alarm = Check("burst", None, burst, 100, "")
     return decide(asked, opposite, alarm, how or course(), counts or inside(), direction).word
 
 
@@ -76,24 +76,25 @@ def test_one_test_that_disagrees_or_cannot_be_run_is_enough_to_hold_back(
     assert word(asked) == "cannot be told"
 
 
-def test_the_naive_test_never_makes_a_turn() -> None:
-    assert word(naive=1e-12) == "cannot be told"
+def test_a_burst_never_makes_a_turn() -> None:
+    assert word(burst=1e-3) == "cannot be told"
+    assert word(burst=None, how=course(after=0.1)) == "cannot be told"
 
 
 def test_a_rise_that_goes_back_is_a_flare_up() -> None:
     assert word(YES, how=course(after=0.1)) == "flare-up, not a turn"
-    assert word(naive=0.01, how=course(after=0.1)) == "flare-up, not a turn"
+    assert word(burst=0.01, how=course(after=0.1)) == "flare-up, not a turn"
 
 
 def test_a_flare_up_must_be_visible_short_and_over() -> None:
     back = course(after=0.1)
-    assert word(naive=0.2, how=back) == "cannot be told"
-    assert word(naive=0.01, how=back, counts=inside(conflict=2)) == "cannot be told"
-    assert word(naive=0.01, how=course(after=0.1, days=30)) == "cannot be told"
-    assert word(naive=0.01, how=course(after=None)) == "cannot be told"
-    assert word(naive=0.01, how=course(after=0.8)) == "cannot be told"
-    assert word(naive=0.01, how=course(after=0.4, back=0.6)) == "cannot be told"
-    assert word(naive=0.01, how=back, direction="closer") == "cannot be told"
+    assert word(burst=0.2, how=back) == "cannot be told"
+    assert word(burst=0.01, how=back, counts=inside(conflict=2)) == "cannot be told"
+    assert word(burst=0.01, how=course(after=0.1, days=30)) == "cannot be told"
+    assert word(burst=0.01, how=course(after=None)) == "cannot be told"
+    assert word(burst=0.01, how=course(after=0.8)) == "cannot be told"
+    assert word(burst=0.01, how=course(after=0.4, back=0.6)) == "cannot be told"
+    assert word(burst=0.01, how=back, direction="closer") == "cannot be told"
 
 
 def test_a_change_gone_before_the_window_ends_is_not_supported() -> None:

@@ -87,7 +87,7 @@ def _relay(frames: list[Frame]) -> None:
             inside = frame.content[-1][0] < relay.cue.idx <= frame.content[-1][1]
             last = relay.cue.i > 0 and relay.cue.nbor(-1).text in {",", "”", '"'} and inside
             if relay.predicate == frame.cue or last:
-                frame.relays.append(relay.source)
+                frame.relays += relay.relays or [relay.source]
                 start, end = relay.cue.idx, frame.content[-1][1]
                 shorter = tidy(
                     frame.sentence, [(a, min(b, start)) for a, b in frame.content if a < start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.cues import cues, light_verbs
+from detente.reading.cues import cues, light_verbs, voice_nouns
 from detente.reading.frames import Frame, Stretches, joined, stretch_of, tidy
 from detente.reading.subjects import SUBJECTS, VERBAL, is_infinitive, is_thing, mark_of, source_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.reading.cues import Cue
     from detente.reading.draft import Sentence
 
+_AUTHORSHIP = frozenset({"by", "from"})
 _NOUN_PREPOSITIONS = frozenset({"of", "about", "over", "for", "to", "against", "on", "at"})
 
 
@@ -213,9 +214,25 @@ def according_frame(sentence: Sentence, word: Token) -> Iterator[Frame]:
     content = [(a, b) for a, b in ((start, first), (last, end)) if b - a > 3]
     if not content:
         return
-    yield Frame(
+    frame = Frame(
         sentence, word, [word, to], sense, "according", source, tidy(sentence, content), head
     )
+    writer = _writer(source)
+    if writer is not None:
+        frame.source = writer
+        frame.relays.append(source)
+    yield frame
+
+
+def _writer(document: Token) -> Token | None:
+    """Whose a document is, where that is said: "a tweet on Monday by the minister"."""
+    if voice_nouns().get(document.lemma_.lower()) != "document":
+        return None
+    # The parser may hang "by" on the day between.
+    for child in document.subtree:
+        if child.lower_ in _AUTHORSHIP and child.i > document.i:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def in_the_view(sentence: Sentence, noun: Token) -> Iterator[Frame]:

@@ -289,7 +289,6 @@ class Phrases:
         mark.used = True
         return [Found.of(clause, first, mark.last, "person", mark.actor, head=mark.last - 1)]
 
-
     def _described(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
         """Such as "the militant group Hamas": a noun for a group before its name, ownerless."""
         if mark.actor is None or mark.actor.type not in _NAMED_GROUPS or mark.kind != "name":

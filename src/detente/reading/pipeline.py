@@ -57,9 +57,11 @@ def read(
 def finish(draft: Draft) -> ArticleReading:
     """Turn a filled draft into the frozen result; claims learn what hangs on them."""
     about: dict[str, list[str]] = {}
-    for hanging in (*draft.events, *draft.ties):
-        if hanging.claim:
-            about.setdefault(hanging.claim, []).append(hanging.id)
+    hanging = [(event.claim, event.id) for event in draft.events]
+    hanging += [(tie.claim, tie.id) for tie in draft.ties]
+    for claim_id, id in hanging:
+        if claim_id:
+            about.setdefault(claim_id, []).append(id)
     return ArticleReading(
         article=draft.article,
         actors=tuple(draft.actors.values()),

@@ -43,7 +43,11 @@ _READING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of the table: a form, its head words, what must go with them, the kind."""
+    """One line of the table: a form, its head words, what must go with them, the kind.
+
+    A word of ``rest`` with ``!`` before it must not go with them: who "failed to win" tried,
+    and militias that "do not answer to" a capital are not silent.
+    """
 
     form: str
     heads: frozenset[str]
@@ -135,11 +139,16 @@ def _complete(pattern: Pattern, head: Token) -> bool:
         return any(
             c.lower_ in rest for c in head.children if c.dep_ in {"acomp", "oprd", "attr", "dobj"}
         )
+    spoiling = {word[1:] for word in rest if word.startswith("!")}
     if pattern.form == "infinitive":
         return any(
-            c.dep_ in {"xcomp", "ccomp"} and any(w.tag_ == "TO" for w in c.children)
+            c.dep_ in {"xcomp", "ccomp"}
+            and any(w.tag_ == "TO" for w in c.children)
+            and c.lemma_ not in spoiling
             for c in head.children
         )
+    if pattern.form == "negated":
+        return not any(c.dep_ == "prep" and c.lower_ in spoiling for c in head.children)
     if pattern.form == "gerund":
         if rest == ("*",):
             return any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in head.children)
@@ -223,6 +232,8 @@ def _around(
             read = read or _whole(sentence, child)
         elif child.dep_ == "prep" and child.i > trigger.i and child.lower_ not in rest:
             words = sentence.doc.text[child.idx :].lower()
+            if any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children):
+                continue  # "on Monday" is when, not what it is silent about
             if child.lower_ in _FACING or words.startswith(_FACING_PHRASES):
                 facing = facing or _with_deed(sentence, child)
         elif child.dep_ == "dobj" and child.head == trigger and child.i > trigger.i:

@@ -193,7 +193,8 @@ def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) ->
 
 def _kind(actor: Actor) -> SpeakerKind:
     if actor.type == "group" and "+" in actor.id:
-        return "state"
+        # Several spoken of as one: persons have ids in small letters.
+        return "named" if any(id.islower() for id in actor.id.split("+")) else "state"
     if actor.type == "group" and _BRANCH.fullmatch(actor.id):
         return "office"
     return _KINDS.get(actor.type, "named")

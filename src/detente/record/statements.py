@@ -43,7 +43,7 @@ def claims(
         limit: at most so many rows.
     """
     where = _statement(id, since, until, article, dated=True)
-    where.add("t.speaker = ? OR t.speaker_state = ?", speaker, speaker)
+    where.add(_VOICE.replace("speaker", "t.speaker"), speaker, speaker)
     where.add("t.speaker_kind = ?", kind)
     where.add("t.cue_class = ?", cue_class)
     where.add(
@@ -244,9 +244,13 @@ def non_actions(
     )
 
 
+#: Whether an actor speaks, alone, through its officials or as one of several ("IRN+RUS").
+_VOICE = "(list_contains(string_split(speaker, '+'), ?) OR speaker_state = ?)"
+
+
 def _said_by(where: Filter, speaker: str | None) -> None:
     where.add(
-        "t.claim IN (SELECT id FROM claim WHERE speaker = ? OR speaker_state = ?)",
+        f"t.claim IN (SELECT id FROM claim WHERE {_VOICE})",
         *(speaker, speaker),
     )
 

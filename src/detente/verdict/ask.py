@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.errors import QuestionError
 from detente.standing.counts import load_days, tally
 from detente.types import Verdict
-from detente.verdict import checks, placebos
+from detente.verdict import bursts, checks, placebos
 from detente.verdict.coverage import cover
 from detente.verdict.evidence import gather
 from detente.verdict.sentences import Findings, day, tell, would_change
@@ -89,15 +89,17 @@ def ask(
     deciding = calibrated(way)
     opposite = calibrated("closer" if way == "apart" else "apart")
     naive = checks.naive(conflict, counted, w, way)
+    burst = bursts.scan(conflict, counted, w)
     tests = (
         naive,
         checks.by_days(conflict, counted, w, way),
         *deciding,
+        burst,
         placebos.partners(*dyad, conflict, counted, w, way, days),
         placebos.contact(*dyad, series[1], w, way, days),
     )
     course = follow(conflict, counted, w, days.first, days.prior)
-    decision = decide(deciding, opposite, naive, course, inside, question.direction)
+    decision = decide(deciding, opposite, burst, course, inside, question.direction)
     sides = []
     for side, label in ((1, "for"), (-1, "against")):
         items = gathered.on(side)
@@ -166,9 +168,7 @@ def compared(
     return before, inside, after
 
 
-def about_window(
-    before: Counts, inside: Counts, days: DyadDays, last: date | None
-) -> list[str]:
+def about_window(before: Counts, inside: Counts, days: DyadDays, last: date | None) -> list[str]:
     """What the reader should know of the stretches compared."""
     notes = []
     if days.days and not before.days:

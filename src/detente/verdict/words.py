@@ -10,9 +10,9 @@
 **flare-up, not a turn** (asked "apart" only) if conflict rose inside, the rise is not supported
 as a turn, and it went back: after the window the share lies nearer to the level before than to
 that inside, with a probability of .80 (its posterior under the record's prior). The rise must be
-visible (1. and 2. hold, or three conflict events or more with the naive p <= .05) and, where 1.
-and 2. do not hold, short: half of the conflict events fall within a quarter of the window, or
-within a week.
+visible: 1. and 2. hold, or the window has three conflict events or more that crowd (half of them
+within a quarter of the window, or within a week) in a burst that shuffled days seldom match
+(`bursts.scan`, p <= .10).
 
 **contradicted** if 1., 2. and 3. hold in the opposite direction.
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ROBUST_P = 0.05
 PLACEBO_P = 0.10
-NAIVE_P = 0.05
+BURST_P = 0.10
 #: Conflict events that make a visible rise.
 VISIBLE = 3
 #: Days of conflict this close belong to one cluster.
@@ -186,7 +186,7 @@ def agreed(robust: Check, in_time: Check, in_space: Check) -> bool:
 def decide(
     deciding: tuple[Check, Check, Check],
     opposite: tuple[Check, Check, Check],
-    naive: Check,
+    burst: Check,
     course: Course,
     inside: Counts,
     direction: Direction,
@@ -196,7 +196,7 @@ def decide(
     Args:
         deciding: the volume-robust test and the placebos in time and space, as asked.
         opposite: the same three in the opposite direction.
-        naive: Fisher's test on events.
+        burst: the scan for a burst inside the window.
         course: how the change went on.
         inside: the window's counts.
         direction: as asked.
@@ -211,7 +211,7 @@ def decide(
     rose = direction == "apart" and course.change is not None and course.change > 0
     went_back = course.back is not None and course.back >= BACK_P
     if rose and went_back:
-        visible = inside.conflict >= VISIBLE and naive.p is not None and naive.p <= NAIVE_P
+        visible = inside.conflict >= VISIBLE and burst.p is not None and burst.p <= BURST_P
         crowded = course.cluster is not None and (course.cluster.days <= max(7, inside.days / 4))
         if agree or (visible and crowded):
             return Decision("flare-up, not a turn", agree, lasts)

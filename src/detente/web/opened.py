@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from detente.actors.registry import Registry
 from detente.api import Record
 from detente.record import listing, provenance
 from detente.standing.counts import load_days
@@ -40,11 +41,12 @@ BUSIEST = 15
 
 
 def opener(path: Path, registry: Sequence[Path] = ()) -> Open:
-    """A function that opens the record at ``path`` for one request."""
+    """A function that opens the record at ``path`` for one request; actors are read once."""
+    known = Registry.load(registry)
 
     @contextmanager
     def open_record() -> Iterator[RecordView]:
-        with Record(path, read_only=True, registry=registry) as record:
+        with Record(path, read_only=True, registry=known) as record:
             yield Opened(record)
 
     return open_record
