@@ -97,7 +97,7 @@ def test_loaded_rows_are_cited_by_file_row_and_code(world: MadeRecord) -> None:
     assert item.cite is not None
     assert item.cite.startswith("made.tab, row ")
     assert item.cite.endswith("CAMEO 12")
-    assert item.words == "Aland: Reject: Borduria"
+    assert item.words == "Aland → Borduria: Reject"
 
 
 def test_the_naive_test_is_marked_as_a_warning_and_the_others_are_not(world: MadeRecord) -> None:

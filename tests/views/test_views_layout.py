@@ -63,3 +63,9 @@ def test_the_busiest_actors_are_kept_and_those_asked_about_always() -> None:
     edges = [edge("HUB", f"S{i:02}", 1, events=i) for i in range(30)]
     kept = chosen(edges, ("S00", "HUB"), most=5)
     assert {e.b for e in kept} == {"S00", "S29", "S28", "S27"}
+
+
+def test_with_a_focus_the_others_are_those_who_have_to_do_with_it() -> None:
+    edges = [edge("A", "B", 1, events=9), edge("A", "NEAR", 1, events=2)]
+    edges += [edge("FAR", "OFF", 1, events=500)]
+    assert {e.b for e in chosen(edges, ("A", "B"), most=3)} == {"B", "NEAR"}

@@ -212,8 +212,8 @@ def events(
                     id=row["id"],
                     type="event",
                     date=row["date_start"],
-                    words=f"{', '.join(name for _, name in source)}: {deed}: "
-                    f"{', '.join(name for _, name in target)}",
+                    words=f"{', '.join(name for _, name in source)} → "
+                    f"{', '.join(name for _, name in target)}: {deed}",
                     source=tuple(actor for actor, _ in source),
                     target=tuple(actor for actor, _ in target),
                     reality=row["reality"],
@@ -280,7 +280,7 @@ def ties(found: list[dict[str, Any]], apart: int, voices: Voices) -> list[Weighe
                     id=row["id"],
                     type="tie",
                     date=row["date_start"] or row["published"],
-                    words=f"{row['a_name']}: {row['relation']} ({row['status']}): {row['b_name']}",
+                    words=f"{row['a_name']} – {row['b_name']}: {row['relation']} ({row['status']})",
                     source=(row["a"],),
                     target=(row["b"],),
                     reality=row["factbank"],

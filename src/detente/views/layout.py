@@ -28,12 +28,17 @@ def edge_sign(edge: Edge) -> int:
 
 
 def chosen(edges: Iterable[Edge], focus: Sequence[str] = (), *, most: int = MOST) -> list[Edge]:
-    """The edges among the ``most`` busiest actors, those of ``focus`` always among them."""
+    """The edges among the ``most`` busiest actors, those of ``focus`` always among them.
+
+    With a focus, the others are those that have most to do with it.
+    """
     edges = list(edges)
     weight: dict[str, int] = {}
     for edge in edges:
+        near = not focus or edge.a in focus or edge.b in focus
         for actor in (edge.a, edge.b):
-            weight[actor] = weight.get(actor, 0) + edge.events + edge.statements
+            told = (edge.events + edge.statements) if near else 0
+            weight[actor] = weight.get(actor, 0) + told
     ranked = sorted(weight, key=lambda actor: (actor not in focus, -weight[actor], actor))[:most]
     return [edge for edge in edges if edge.a in ranked and edge.b in ranked]
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 300
 MOST_ARTICLES = 300
 #: Actors in the network; the page has no room for more names.
-MOST_ACTORS = 24
+MOST_ACTORS = 16
+#: In a network of more ties than this, those that cannot be told are left to the table.
+DENSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,10 @@ def _pictures(verdict: Verdict | None, data: ReportData) -> dict[str, page.Pictu
             if data.types.get(actor, "state" if "." not in actor and actor.isupper() else "")
             in {"state", "territory"}
         )
+        told = [edge for edge in edges if layout.edge_sign(edge)]
+        drawn = told if len(edges) > DENSE and told else edges
         chart = network.network_chart(
-            edges, data.names, states=states, asked=_asked(verdict), theme="page"
+            drawn, data.names, states=states, asked=_asked(verdict), theme="page"
         )
         label = f"Network of {wording.plural(len(edges), 'tie')}; the table below lists each."
         found["network"] = _picture("network", chart, 12, label)

@@ -104,10 +104,11 @@ def coverage(held: Coverage) -> str:
     articles = (
         f"{plural(held.articles, 'article')} and " if held.articles else "no article text, and "
     )
+    outlets = f" from {plural(held.outlets, 'outlet')}" if held.outlets else ""
     silent = plural(held.days_without_reports, "day")
     return (
         f"The record holds {articles}{plural(held.reports, 'report')} of "
-        f"{plural(held.events, 'distinct event')} from {plural(held.outlets, 'outlet')}, "
+        f"{plural(held.events, 'distinct event')}{outlets}, "
         f"{span_of_days(held.first, held.last)}; {silent} of it without any report."
     )
 
