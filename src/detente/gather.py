@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Rows of each kind that a report carries at most.
 MOST = 300
+#: In a record of fewer events than this a single event makes an edge of the network.
+SMALL = 300
 
 
 def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportData:
@@ -42,7 +44,8 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     first, last = about["first"], about["last"]
     if first and last:
         since, until = (asked.since, asked.until) if asked else (first, last)
-        edges = network(con, since, until, named=dyad or ())
+        few = about["events"] < SMALL
+        edges = network(con, since, until, named=dyad or (), min_events=1 if few else 3)
     ids = {actor for edge in edges for actor in (edge.a, edge.b)} | set(dyad or ())
     ids |= {actor for item in marks for actor in (*item.source, *item.target)}
     ids |= {party["actor"] for row in readings for party in row["parties"]}

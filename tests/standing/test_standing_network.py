@@ -55,3 +55,20 @@ def test_the_busiest_actors_are_kept_and_thin_edges_left_out() -> None:
     assert set(edges(record, actors=3)) == {("AAA", "BBB"), ("AAA", "CCC")}
     assert ("DDD", "EEE") in edges(record)
     assert ("BBB", "CCC") in edges(record, min_events=1)
+
+
+def test_two_strikes_make_no_friends_in_a_record_full_of_war() -> None:
+    record = MadeRecord()
+    record.series("AAA", "BBB", [2], [0])
+    for number in range(8):
+        record.series(f"X{number}", "YYY", [30], [1])
+    assert edges(record, min_events=1)["AAA", "BBB"].sign <= 0
+
+
+def test_an_armed_group_is_not_merged_into_its_state() -> None:
+    record = MadeRecord()
+    record.insert("actor", id="BBB.MILITIA", name="Militia", type="armed_group", state="BBB",
+                  listed=True)  # fmt: skip
+    for day in range(4):
+        record.event(day, "AAA", "BBB.MILITIA", 4, states=("AAA", "BBB"))
+    assert list(edges(record)) == [("AAA", "BBB.MILITIA")]

@@ -41,6 +41,10 @@ WHERE a <> b GROUP BY a, b
 """
 
 
+# Armed groups and parties stand for themselves: who arms a militia has no tie to its state.
+GROUPS = "SELECT id FROM actor WHERE type IN ('armed_group', 'party')"
+
+
 def network(
     con: DuckDBPyConnection,
     since: date,
@@ -64,10 +68,13 @@ def network(
 
     Returns:
         Edges, busiest first. ``sign`` is -1 where the whole 90 % interval of the dyad's conflict
-        share lies above the share of all dyads in these days taken together, +1 where it lies
-        below, else 0.
+        share lies above the mean share of dyads (`Prior.mu`), +1 where it lies below, else 0: a
+        few events tell neither. The mean is that of dyads and not of the days' events, which in
+        a war would make every quieter enemy a friend.
     """
-    days = days or load_days(con, named=named)
+    groups = con.execute(GROUPS).fetchall()
+    apart = {*named, *(id for (id,) in groups)}
+    days = days or load_days(con, named=apart)
     prior = days.prior
     inside = (days.day >= days.index(since)) & (days.day <= days.index(until))
     sums = [
@@ -79,7 +86,7 @@ def network(
         for i in np.flatnonzero(sums[0]).tolist()
     }
     stated: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    values = {"since": since, "until": until, "named": sorted(named)}
+    values = {"since": since, "until": until, "named": sorted(apart)}
     for a, b, statements, total in con.execute(STATED, values).fetchall():
         pair = (min(a, b), max(a, b))
         old = stated[pair]
@@ -92,9 +99,6 @@ def network(
     ranked = sorted(activity, key=lambda actor: (actor not in named, -activity[actor], actor))
     chosen = set(ranked[:actors])
 
-    conflict = sum(c[1] for c in counts.values())
-    counted = conflict + sum(c[2] for c in counts.values())
-    mean = conflict / counted if counted else prior.mu
     edges = []
     for pair in counts.keys() | stated.keys():
         events, clashes, coop = counts.get(pair, (0, 0, 0))
@@ -105,6 +109,6 @@ def network(
         if clashes + coop:
             share = float(shrunk(clashes, clashes + coop, prior))
             low, high = interval(clashes, clashes + coop, prior)
-            sign = -1 if low > mean else 1 if high < mean else 0
+            sign = -1 if low > prior.mu else 1 if high < prior.mu else 0
         edges.append(Edge(*pair, events, clashes, coop, share, sign, told, statements))
     return sorted(edges, key=lambda edge: (-edge.events - edge.statements, edge.a, edge.b))

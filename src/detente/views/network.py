@@ -139,7 +139,9 @@ def _at() -> dict[str, Any]:
 
 def edge_line(edge: Edge, names: Mapping[str, str]) -> str:
     """One edge in words."""
-    sign = {1: "friendly", -1: "hostile", 0: "cannot be told"}[edge_sign(edge)]
+    sign = {1: "friendlier than most", -1: "more hostile than most", 0: "cannot be told"}[
+        edge_sign(edge)
+    ]
     return (
         f"{names.get(edge.a, edge.a)} – {names.get(edge.b, edge.b)}: {sign}; "
         f"{edge.conflict} conflict, {edge.cooperation} cooperation "

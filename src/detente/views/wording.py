@@ -33,7 +33,7 @@ FACTBANK = {
 }
 #: The same kinds as headings over those who speak.
 SPEAKER_HEADS = {
-    "named": "Named persons",
+    "named": "Named sources",
     "office": "Holders of offices",
     "state": "States and governments",
     "document": "Documents",
