@@ -50,7 +50,6 @@ def parse_alone(articles) -> None:  # type: ignore[no-untyped-def]
 def read_all(articles) -> None:  # type: ignore[no-untyped-def]
     """Everything detente reads from the same texts."""
     from detente.actors.registry import Registry
-
     from detente.reading import pipeline
 
     for _ in pipeline.read(articles, Registry.load()):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from detente.record.query import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,16 +46,11 @@ def settings(
 
 def runs(store: Store) -> list[dict[str, Any]]:
     """Every reading and load, oldest first; one that has no ``finished`` was cut off."""
-    cursor = store.con.execute(
+    return fetch(
+        store.con,
         "SELECT id, kind, started, finished, version, settings, inputs, counts FROM run "
-        "ORDER BY started, rowid"
+        "ORDER BY started, rowid",
     )
-    names = [column[0] for column in cursor.description or ()]
-    found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    for run in found:
-        for name in ("settings", "inputs", "counts"):
-            run[name] = None if run[name] is None else json.loads(run[name])
-    return found
 
 
 def describe(store: Store) -> dict[str, Any]:
@@ -69,7 +65,11 @@ def describe(store: Store) -> dict[str, Any]:
         "SELECT fold_rule, count(*) FROM event WHERE fold_rule IS NOT NULL "
         "GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    days = con.execute("SELECT min(date_start), max(date_start) FROM event").fetchone()
+    # The days reported on: those of the articles and of loaded rows, not the past they tell of.
+    days = con.execute(
+        "SELECT min(day), max(day) FROM (SELECT published AS day FROM article UNION ALL "
+        "SELECT date_start FROM event WHERE article IS NULL)"
+    ).fetchone()
     first, last = days or (None, None)
     return {
         "record": str(store.path),

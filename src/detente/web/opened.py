@@ -64,7 +64,11 @@ class Opened:
         con = self.record.store.con
         about = provenance.describe(self.record.store)
         first, last = about["first"], about["last"]
-        dyads = network(con, first, last, actors=BUSIEST)[:BUSIEST] if first and last else []
+        dyads = (
+            network(con, first, last, actors=BUSIEST, min_events=1)[:BUSIEST]
+            if first and last
+            else []
+        )
         days = load_days(con)
         busy = len(set(days.day.tolist())) if days.days else 0
         counts = {}

@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from detente.errors import QuestionError
+from detente.record.query import cite
 from detente.views import page, report, wording
-from detente.views.columns import COLUMNS, SINGULAR, cite
+from detente.views.columns import COLUMNS, SINGULAR
 from detente.views.columns import quote as quote_of
 from detente.views.highlight import passage, pieces
 from detente.web.filters import FILTERS, read_day, read_filters, read_page
