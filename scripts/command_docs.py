@@ -26,10 +26,11 @@ This page is made from the help texts by `python scripts/command_docs.py`.
 def page() -> str:
     """The page as text."""
     parts = [INTRO]
-    for name, command in sorted(cli.commands.items()):
-        with click.Context(command, info_name=f"detente {name}", max_content_width=90) as context:
-            context.terminal_width = 90
-            parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+    settings = {**cli.context_settings, "terminal_width": 90, "max_content_width": 90}
+    with click.Context(cli, info_name="detente", **settings) as parent:
+        for name, command in sorted(cli.commands.items()):
+            with click.Context(command, info_name=name, parent=parent) as context:
+                parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(parts)
 
 

@@ -94,3 +94,9 @@ def test_most_names_of_a_year_of_event_data_resolve(registry: Registry, outside:
     total = sum(count for _, count in names)
     known = sum(count for name, count in names if resolve_name(registry, name, ON) is not None)
     assert known / total > 0.85
+
+
+def test_a_surname_alone_brings_up_those_who_bear_it(registry: Registry) -> None:
+    names = [actor.name for actor in suggest(registry, "Khan", 5)]
+    assert "Imran Khan" in names
+    assert suggest(registry, "Irann", 1)[0].id == "IRN"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from detente.errors import DataError
-from detente.ontology import plover, quad
+from detente.ontology import plover
 
 
 def test_the_sixteen_types_fall_into_four_quad_classes() -> None:
@@ -22,7 +22,7 @@ def test_scores_run_with_the_quad_class() -> None:
         for mode in (None, *plover.modes(name)):
             score = plover.score(name, mode)
             assert -10 <= score <= 10
-            if quad.is_cooperation(plover.quad(name)):
+            if plover.quad(name) in (1, 2):
                 assert score > 0
             elif name != "REQUEST":
                 assert score < 0, f"{name} {mode} is conflict and must not score {score}"
@@ -46,7 +46,7 @@ def test_reciprocal_acts_are_known() -> None:
 
 def test_statements_are_kept_but_count_as_neither() -> None:
     assert plover.STATEMENT not in plover.TYPES
-    assert plover.quad(plover.STATEMENT) == quad.NEITHER
+    assert plover.quad(plover.STATEMENT) == 0
     assert plover.score(plover.STATEMENT) == 0
 
 
@@ -56,8 +56,7 @@ def test_a_wrong_type_is_named_with_the_right_ones() -> None:
     assert "REQUEST" in (caught.value.hint or "")
 
 
-def test_quad_classes_of_cameo_roots() -> None:
-    assert [quad.of_root(n) for n in range(22)] == [0] + [1] * 5 + [2] * 3 + [3] * 5 + [4] * 7 + [0]
-    assert quad.is_material(4)
-    assert not quad.is_material(3)
-    assert not quad.is_conflict(0)
+def test_a_request_read_from_text_is_counted_on_neither_side() -> None:
+    assert plover.quad("REQUEST") == 3
+    assert plover.counted_quad("REQUEST") == 0
+    assert plover.counted_quad("ASSAULT") == plover.quad("ASSAULT")

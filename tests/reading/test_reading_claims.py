@@ -325,3 +325,10 @@ def test_a_cue_may_interrupt_its_quotation(claims_of: Reader) -> None:
     claim = next(claim for claim in draft.claims if claim.cue == "said")
     assert draft.words(claim.content).endswith("that Iran will leave Syria")
     assert claim.form == "direct"
+
+
+def test_those_who_speak_together_are_one_speaker(claims_of: Reader) -> None:
+    (claim,) = claims_of("India and Pakistan said that the ceasefire would hold.").claims
+    assert claim.speaker.words == "India and Pakistan"
+    assert claim.speaker.actor == "IND+PAK"
+    assert claim.speaker.kind == "state"

@@ -172,3 +172,11 @@ def test_neighbours_in_a_batch_do_not_change_what_is_read(
     assert sum(len(reading.events) + len(reading.claims) for reading in together.values()) > 12
     for alone in batch:
         assert list(pipeline.read([alone], registry)) == [together[alone.id]]
+
+
+def test_a_claim_inside_anothers_names_whoever_tells_it(registry: Registry) -> None:
+    text = "Some analysts think Erdogan wants to divide France and Germany."
+    article = Article("a", text, published=date(2020, 10, 1))
+    (reading,) = pipeline.read([article], registry)
+    inner = next(claim for claim in reading.claims if claim.speaker.words == "Erdogan")
+    assert [relay.words for relay in inner.relay] == ["Some analysts"]

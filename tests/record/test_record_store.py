@@ -6,6 +6,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from detente.errors import (
     RecordVersion,
 )
 from detente.record.audit import audit
+from detente.record.provenance import runs
 from detente.record.store import Store
 
 Count = Callable[[str], int]
@@ -47,6 +49,18 @@ def test_reading_the_same_article_twice_adds_nothing(store: Store, count: Count)
     store.add_readings([whole_reading(), whole_reading()], "r_2")
 
     assert {table: count(table) for table in before} == before
+
+
+def test_names_of_files_that_are_not_utf_8_are_kept_written_out(store: Store) -> None:
+    name = b"\xff2018-06-02.txt".decode("utf-8", "surrogateescape")
+    run = store.start_run("read", {}, [name])
+    whole = whole_reading()
+    store.add_readings([replace(whole, article=replace(whole.article, path=name))], run)
+    store.finish_run(run, {"skipped": [(name, "no date")]})
+    (kept,) = runs(store)
+    assert kept["inputs"] == [r"\udcff2018-06-02.txt"]
+    assert kept["counts"] == {"skipped": [[r"\udcff2018-06-02.txt", "no date"]]}
+    assert store.con.execute("SELECT path FROM article").fetchall() == [(kept["inputs"][0],)]
 
 
 def test_replacing_a_reading_leaves_nothing_of_the_old_one(store: Store, count: Count) -> None:

@@ -133,6 +133,13 @@ def test_gzipped_files_and_marks_at_the_head(tmp_path: Path) -> None:
     assert as_rows(path)[0]["native_id"] == "7"
 
 
+def test_a_gzipped_file_that_was_cut_short_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "cut.tab.gz"
+    path.write_bytes(gzip.compress(HEADER.encode())[:12])
+    with pytest.raises(DataError, match=r"cut\.tab\.gz cannot be opened"):
+        as_rows(path)
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_line_ends_and_latin_1(
     tmp_path: Path, ending: str, caplog: pytest.LogCaptureFixture

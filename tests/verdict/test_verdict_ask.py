@@ -57,6 +57,20 @@ def test_a_turn_that_lasts_is_supported_with_its_numbers(world: MadeRecord) -> N
     assert any("no longer support" in told for told in verdict.would_change)
 
 
+def test_a_turn_is_not_said_to_stay_where_little_or_nothing_follows() -> None:
+    for later, told in ((0, "none in the"), (4, "4 of 4 in the")):
+        record = MadeRecord()
+        record.world(days=DAYS)
+        conflict, cooperation = shares(0.05, 0.5, 0.5)
+        conflict[STOP:], cooperation[STOP:] = 0, 0
+        conflict[STOP : STOP + later] = 1
+        record.series("AAA", "BBB", conflict, cooperation)
+        verdict = ask(record.con, question())
+        assert verdict.verdict == "supported", verdict.sentence
+        assert "too little to say whether it stays" in verdict.sentence
+        assert told in verdict.sentence
+
+
 def test_the_same_turn_contradicts_the_opposite_headline(world: MadeRecord) -> None:
     assert ask(world.con, question("closer")).verdict == "contradicted"
 
@@ -232,6 +246,16 @@ def test_a_named_official_who_says_so_is_named_and_the_silent_side_too(
     assert verdict.evidence_for[0].speaker == "J. Doe"
 
 
+def test_what_both_parties_say_together_is_said_by_each(told: MadeRecord) -> None:
+    article = str(told.con.execute("SELECT id FROM article").fetchone()[0])
+    claim = told.claim(article, "Aland and Borduria", "state", "AAA+BBB")
+    told.tie(article, "ended", claim=claim, quote=SENTENCES[0])
+    counted = voices(ask(told.con, question()))
+    assert counted["governments", "AAA"] == (1, 0)
+    assert counted["governments", "BBB"] == (1, 1)
+    assert ("governments", None) not in counted
+
+
 def test_quotes_are_cut_from_the_unchanged_text_at_their_offsets(told: MadeRecord) -> None:
     official(told)
     verdict = ask(told.con, question())
@@ -257,7 +281,7 @@ def test_texts_stand_beside_coded_events(world: MadeRecord, told: MadeRecord) ->
     told.series("AAA", "BBB", *shares(0.05, 0.05, 0.05))
     verdict = ask(told.con, question())
     assert "The turn is asserted by" in verdict.who_vouches
-    assert "Coded events inside the window" in verdict.who_vouches
+    assert "Events inside the window" in verdict.who_vouches
     kinds = {item.type for item in verdict.evidence_for}
     assert kinds == {"event", "tie", "non_action"}
 

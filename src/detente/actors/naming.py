@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _ROLE_OF = re.compile(r"^\s*(?P<role>.+?)\s*\((?P<owner>[^()]+(?:\([^()]*\))?)\)\s*$")
 _OF = re.compile(r"^(?P<role>.+?) of (?:the )?(?P<owner>.+)$")
 _NOT_A_SLUG = re.compile(r"[^A-Z0-9]+")
-#: Which kinds of alias to trust first when a key means several actors.
-_RANK = ("iso", "name", "official", "abbreviation", "people", "adjective", "seat", "capital")
 
 
 def resolve_name(registry: Registry, name: str, on: date) -> Actor | None:
@@ -58,15 +56,16 @@ def resolve_name(registry: Registry, name: str, on: date) -> Actor | None:
 
 
 def suggest(registry: Registry, name: str, n: int = 3) -> list[Actor]:
-    """Up to ``n`` actors whose names are spelt most like ``name``, the likest first."""
+    """Up to ``n`` actors whose names hold ``name`` ("Khan") or are spelt most like it."""
     from rapidfuzz import fuzz, process
 
-    keys = list(registry.by_key)
-    scored = process.extract(
-        fold_key(name), keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=55
-    )
+    keys, sought = list(registry.by_key), fold_key(name)
+    scored = process.extract(sought, keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=55)
+    alike = [key for key, score, _at in scored if score >= 80]
+    holding = [key for key in keys if sought in key.split()]
+    rest = [key for key, score, _at in scored if score < 80]
     found: dict[str, Actor] = {}
-    for key, _score, _at in scored:
+    for key in (*alike, *holding, *rest):
         for alias in registry.by_key[key]:
             actor = registry.actor(alias.actor)
             if actor is not None:

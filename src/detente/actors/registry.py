@@ -270,8 +270,8 @@ def check(registry: Registry) -> None:
                 raise RegistryError(
                     f"actors: {' / '.join(key)} has no {column}", hint=f"fill in its {column}"
                 )
-    for name, dated in (("aliases", 1), ("holders", 1), ("ties", 1), ("actors", 1)):
-        for key, row in registry.tables[name].items() if dated else ():
+    for name in ("aliases", "holders", "ties", "actors"):
+        for key, row in registry.tables[name].items():
             for column in ("start", "end"):
                 _check_date(name, key, row[column])
             if row["start"] and row["end"] and row["end"] < row["start"]:

@@ -1,1 +1,1 @@
-"""Coding schemes as tables: PLOVER, CAMEO, quad classes, factuality and likelihood terms."""
+"""Coding schemes as tables: PLOVER, CAMEO, factuality and likelihood terms."""

@@ -93,12 +93,13 @@ def fold_name(text: str) -> str:
 
 
 @cache
-def _by_name() -> dict[str, str]:
+def by_name() -> Mapping[str, str]:
+    """Codes by their folded names."""
     # Fourteen names stand for a root and for its "0" code; the longer code, coming later in
     # the table, is the one data sets use.
-    return {fold_name(entry.name): code for code, entry in codes().items()}
+    return MappingProxyType({fold_name(entry.name): code for code, entry in codes().items()})
 
 
 def code_of(text: str) -> str | None:
     """The code whose name this is, whatever its case and punctuation; None if there is none."""
-    return _by_name().get(fold_name(text))
+    return by_name().get(fold_name(text))

@@ -114,3 +114,13 @@ def modes(type: str) -> tuple[str, ...]:
 def symmetric(type: str) -> bool:
     """Whether A doing this with B is the same act as B doing it with A."""
     return event_type(type).symmetric
+
+
+def counted_quad(type: str) -> int:
+    """The quad class in which an act read from text is counted.
+
+    That of the manual, but 0 for ``REQUEST``: PLOVER files every request under verbal conflict,
+    CAMEO files appeals under verbal cooperation and only demands under conflict, and a reading
+    does not tell the one from the other. Counting them either way would invent a side.
+    """
+    return 0 if type == "REQUEST" else quad(type)

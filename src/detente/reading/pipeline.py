@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from detente.actors.registry import Registry
-    from detente.types import Article
+    from detente.types import Article, Claim, Speaker
 
 #: Each step reads the draft and adds to it. Claims come before events and ties, which hang
 #: on the claims whose content they stand in.
@@ -68,7 +68,11 @@ def finish(draft: Draft) -> ArticleReading:
         mentions=tuple(draft.mentions),
         events=tuple(draft.events),
         claims=tuple(
-            replace(claim, about=tuple(dict.fromkeys((*claim.about, *about.get(claim.id, ())))))
+            replace(
+                claim,
+                about=tuple(dict.fromkeys((*claim.about, *about.get(claim.id, ())))),
+                relay=tuple(dict.fromkeys((*claim.relay, *_told_by(claim, draft.claims)))),
+            )
             for claim in draft.claims
         ),
         ties=tuple(draft.ties),
@@ -77,3 +81,22 @@ def finish(draft: Draft) -> ArticleReading:
         outlooks=tuple(draft.outlooks),
         non_actions=tuple(draft.non_actions),
     )
+
+
+def _told_by(claim: Claim, claims: list[Claim]) -> list[Speaker]:
+    """The other speakers inside whose claims a claim stands, the nearest first.
+
+    "Analysts think that Erdogan wants ..." makes a claim of Erdogan's that is the analysts'
+    word.
+    """
+    inner = claim.content
+    around = [
+        other
+        for other in claims
+        if other.content.start <= inner.start
+        and inner.end <= other.content.end
+        and other.content != inner
+        and other.speaker.words != claim.speaker.words
+    ]
+    around.sort(key=lambda other: other.content.end - other.content.start)
+    return [other.speaker for other in around]

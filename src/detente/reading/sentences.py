@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.data import table
@@ -25,6 +26,16 @@ _WORDS = table("lexicons/sentence_ends.csv")
 _ABBREVIATIONS = frozenset(row["word"] for row in _WORDS if row["kind"] == "abbreviation")
 #: Words that, with a capital, show that a new sentence has begun after "U.S.".
 _OPENERS = frozenset(row["word"] for row in _WORDS if row["kind"] == "opener")
+_DATELINE = re.compile(
+    r"""(?P<place>[A-Z][A-Z.'’\- ]*[A-Z]|[A-Z][\w.'’\- ]{1,30}?(?=\s*(?:,[^()—–]{2,30})?\())
+    (?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)[A-Z][\w.'’\- ]{1,30})?
+    (?P<day>,\s*(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)(?:,?\s\d{4})?)?
+    \s*(?P<agency>\([A-Z][\w/.\- ]{1,30}\))?
+    \s*(?:—|–|--|-)\s+(?=\S)""",
+    re.VERBOSE,
+)
+#: Paragraphs in which a dateline may stand: a headline and a byline go before it.
+LEAD = 4
 #: A single sentence longer than this is cut at a blank, so that no input can stall the parse.
 LONGEST = 1_000
 #: Lines no longer than this may have been wrapped by hand; a break in them means nothing.
@@ -64,6 +75,8 @@ def stretches(text: str) -> list[Stretch]:
         stray = _CLOSING.match(text, start, end)
         if stray:
             start = stray.end()
+        if number < LEAD:
+            start = _past_dateline(text, start, end)
         depth = 0
         for first, last in _lines(text, start, end):
             found.append(Stretch(number, first, last, depth > 0))
@@ -72,6 +85,26 @@ def stretches(text: str) -> list[Stretch]:
             if '"' in body and body.count('"') % 2:
                 depth = 0 if depth else 1
     return found
+
+
+def _past_dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph goes on after "ISLAMABAD, March 1 (Agency) - ".
+
+    A word in capitals alone may also be a name ("NATO - an alliance - said"): without a day or
+    an agency it must be a place we know.
+    """
+    found = _DATELINE.match(text, start, end)
+    if found is None:
+        return start
+    told = found["day"] or found["agency"]
+    return found.end() if told or found["place"].casefold() in _places() else start
+
+
+@cache
+def _places() -> frozenset[str]:
+    rows = [row["alias"] for row in table("registry/aliases.csv") if row["kind"] == "capital"]
+    rows += [row["name"] for row in table("places/places.csv")]
+    return frozenset(name.casefold() for name in rows)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

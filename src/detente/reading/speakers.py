@@ -75,7 +75,7 @@ def speaker_of(
         if own is not None:
             return own
     if mention is not None and mention.actor is not None:
-        return _named(draft, mention, source, sentence)
+        return _joint(draft, mention, source, sentence) or _named(draft, mention, source, sentence)
     return _unknown(draft, sentence, source)
 
 
@@ -189,6 +189,27 @@ def _named(draft: Draft, mention: Mention, source: Token, sentence: Sentence) ->
         words = words_of(draft, sentence, source)
     quantity = quantity_of(source) if kind == "unnamed_group" else None
     return Speaker(kind, words, actor.id, actor.state, quantity)
+
+
+def _joint(draft: Draft, mention: Mention, source: Token, sentence: Sentence) -> Speaker | None:
+    """Those who speak together: "India and Pakistan agreed", "Lavrov and Zarif said"."""
+    found = [mention]
+    last = source
+    for token in source.conjuncts:
+        other = draft.mention_at(sentence, token)
+        if token.i > source.i and other is not None and other.actor is not None:
+            found.append(other)
+            last = max(last, token, key=lambda t: t.i)
+    actors = list(dict.fromkeys(m.actor.id for m in found if m.actor is not None))
+    kinds = {_kind(m.actor) for m in found if m.actor is not None}
+    if len(actors) < 2 or not kinds <= {"named", "state", "office"}:
+        return None
+    if any(m.kind == "unnamed" or m.kind == "pronoun" for m in found):
+        return None
+    end = max(m.span.end for m in found)
+    words = draft.article.text[mention.span.start : end]
+    kind: SpeakerKind = kinds.pop() if len(kinds) == 1 else "named"
+    return Speaker(kind, " ".join(words.split()), "+".join(sorted(actors)))
 
 
 def _kind(actor: Actor) -> SpeakerKind:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from detente.record import corrections, provenance
+from detente.record.rows import READ_TABLES
 
 if TYPE_CHECKING:
     from detente.record.store import Store
 
+_HANGING = " UNION ALL ".join(
+    f"SELECT id, claim FROM {table}" for table in READ_TABLES if table != "claim"
+)
 #: What must hold, with a query for what does not (an id and what is wrong, a row each).
 CHECKS: dict[str, str] = {
     "texts are unchanged since they were read": """
         SELECT id, 'its text has another sha256' FROM article WHERE sha256(text) <> sha256""",
-    "evidence lies inside its paragraph's text": """
+    "evidence lies inside its text": """
         SELECT v.owner, v.role || ' ' || v."start" || '-' || v."end"
         FROM evidence v LEFT JOIN article a ON a.id = v.article
         WHERE a.id IS NULL OR NOT (0 <= v."start" AND v."start" < v."end"
@@ -32,7 +36,7 @@ CHECKS: dict[str, str] = {
     "every row read from text has evidence": " UNION ALL ".join(
         f"SELECT id, '{table} without evidence' FROM {table} WHERE article IS NOT NULL "
         "AND id NOT IN (SELECT owner FROM evidence)"
-        for table in ("event", "claim", "tie", "provision", "reading", "outlook", "non_action")
+        for table in READ_TABLES
     ),
     "every loaded row names its file and row": """
         SELECT id, 'no file or row' FROM event
@@ -41,9 +45,9 @@ CHECKS: dict[str, str] = {
         SELECT e.id, 'named after ' || e.event FROM event e LEFT JOIN event f ON f.id = e.event
         WHERE f.id IS NULL OR f.event <> f.id OR (e.id <> e.event) <> (e.fold_rule IS NOT NULL)
         """,
-    "claims that events and ties hang on are there": """
+    "claims that rows hang on are there": f"""
         SELECT t.id, 'hangs on ' || t.claim
-        FROM (SELECT id, claim FROM event UNION ALL SELECT id, claim FROM tie) t
+        FROM ({_HANGING}) t
         WHERE t.claim IS NOT NULL AND t.claim NOT IN (SELECT id FROM claim)
           AND t.claim NOT IN (SELECT owner FROM correction WHERE field = 'rejected')""",
 }

@@ -187,7 +187,7 @@ def _changes(
         return {
             "type": now,
             "mode": None,
-            "quad": str(plover.quad(now)),
+            "quad": str(plover.counted_quad(now)),
             "score": str(plover.score(now)),
         }
     return {field: now}
@@ -195,7 +195,12 @@ def _changes(
 
 def _dates(now: str | None) -> dict[str, str | None]:
     if now is None:
-        return {"date_start": None, "date_end": None, "date_precision": "unknown"}
+        return {
+            "date_start": None,
+            "date_end": None,
+            "date_precision": "unknown",
+            "date_rule": "corrected",
+        }
     first, _, last = now.partition("/")
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last or first)

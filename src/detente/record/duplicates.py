@@ -1,4 +1,4 @@
-"""Find articles that carry the same dispatch, and fold reports into distinct events.
+"""Find articles that carry the same dispatch.
 
 Copies are found by their runs of five words (shingles). Each article leaves *fingerprints*,
 the least hash of every eight neighbouring shingles (winnowing: Schleimer, Wilkerson and
@@ -14,16 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.record.folding import ALL, fold, label
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from detente.record.store import Store
-
-__all__ = ["ALL", "alike", "fold", "label", "mark_dispatches", "shingles"]
 
 #: Words in a shingle.
 WORDS = 5

@@ -53,6 +53,8 @@ def export(
     Raises:
         InputError: the format is unknown, or something is at the path already.
     """
+    import duckdb
+
     if format not in get_args(Format):
         raise InputError(
             f"no export format {format!r}", hint=f"choose {', '.join(get_args(Format))}"
@@ -73,9 +75,10 @@ def export(
                 json.dumps(about, indent=2, default=str, ensure_ascii=False) + "\n",
                 encoding="utf-8",
             )
-    except OSError as error:
+    except (OSError, duckdb.IOException) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise InputError(
-            f"cannot write to {goal}: {error.strerror or error}", hint="name another place with -o"
+            f"cannot write to {goal}: {reason}", hint="name another place with -o"
         ) from error
     return goal
 

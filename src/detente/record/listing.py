@@ -17,6 +17,7 @@ from detente.record.statements import (
     outlooks,
     provisions,
     readings,
+    speaks,
     ties,
 )
 from detente.types import ASSERTED
@@ -101,10 +102,7 @@ def events(
         )
     where.add("e.type = upper(?) OR starts_with(e.cameo, ?)", type, type)
     where.days("e.date_start", "e.date_end", since, until)
-    where.add(
-        "e.claim IN (SELECT id FROM claim WHERE speaker = ? OR speaker_state = ?)",
-        *(speaker, speaker),
-    )
+    where.add(f"e.claim IN (SELECT id FROM claim WHERE {speaks()})", speaker, speaker)
     where.add("e.article = ?", article)
     where.add("e.reader = ?", reader)
     once = (

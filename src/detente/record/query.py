@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     import duckdb
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     Con = duckdb.DuckDBPyConnection
     Row = dict[str, Any]
 
-#: Columns of JSON text that a listing shows as what they hold.
-_JSON = frozenset({"relay", "likelihood", "bound"})
+#: Columns of JSON text that are handed out as what they hold.
+_JSON = frozenset({"relay", "likelihood", "bound", "settings", "inputs", "counts"})
 
 
 class Filter:
@@ -26,7 +27,7 @@ class Filter:
         self.values: list[Any] = []
 
     def add(self, condition: str, *values: Any) -> None:
-        """Add a condition whose ``?`` stand for the values; no value given as None counts."""
+        """Add a condition whose ``?`` stand for the values, unless all of them are None."""
         if values and all(value is None for value in values):
             return
         self.conditions.append(f"({condition})")
@@ -43,9 +44,9 @@ class Filter:
         return " AND ".join(self.conditions) or "TRUE"
 
 
-def fetch(con: Con, query: str, values: Sequence[Any]) -> list[Row]:
-    """Rows as dictionaries, columns of JSON parsed."""
-    cursor = con.execute(query, list(values))
+def fetch(con: Con, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """Rows as dictionaries, columns of JSON parsed; values by position or by name."""
+    cursor = con.execute(query, values)
     names = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for name in _JSON.intersection(names):
@@ -84,6 +85,23 @@ def evidence(con: Con, owners: Iterable[str]) -> dict[str, list[Row]]:
     ):
         found.setdefault(row.pop("owner"), []).append(row)
     return found
+
+
+def cite(row: Mapping[str, Any]) -> str:
+    """Where a loaded row stands: file (without its folder), row, identifier and code there.
+
+    Empty for a row that was read from text.
+    """
+    if not row.get("file"):
+        return ""
+    line = row.get("line")
+    place = (
+        re.split(r"[/\\]", str(row["file"]))[-1],
+        None if line is None else f"row {line:,}",
+        row.get("native_id") and f"event {row['native_id']}",
+        row.get("cameo") and f"CAMEO {row['cameo']}",
+    )
+    return ", ".join(part for part in place if part)
 
 
 def limited(limit: int | None) -> str:

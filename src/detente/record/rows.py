@@ -133,7 +133,7 @@ def article_row(article: Article, run: str) -> Row:
         "language": article.language,
         "text": article.text,
         "sha256": article.sha256 or _sha256(article.text),
-        "path": article.path,
+        "path": printable(article.path),
         "dispatch": article.id,
         "run": run,
     }
@@ -167,7 +167,7 @@ def event_row(event: Event, article: Article, run: str) -> Row:
         "type": event.type,
         "mode": event.mode,
         "contexts": event.contexts,
-        "quad": plover.quad(event.type),
+        "quad": plover.counted_quad(event.type),
         "score": plover.score(event.type, event.mode),
         **_when(event.when),
         "place": event.place,
@@ -376,6 +376,17 @@ def _words(text: str, span: Span | None) -> str | None:
 
 def _likelihood(stated: Likelihood | None) -> Row | None:
     return None if stated is None else asdict(stated)
+
+
+def printable(value: Any) -> Any:
+    """Text with the bytes of names that are not UTF-8 written out, also inside lists and tables."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, list | tuple):
+        return [printable(part) for part in value]
+    if isinstance(value, dict):
+        return {key: printable(part) for key, part in value.items()}
+    return value
 
 
 def _sha256(text: str) -> str:

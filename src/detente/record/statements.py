@@ -43,7 +43,7 @@ def claims(
         limit: at most so many rows.
     """
     where = _statement(id, since, until, article, dated=True)
-    where.add(_VOICE.replace("speaker", "t.speaker"), speaker, speaker)
+    where.add(speaks("t."), speaker, speaker)
     where.add("t.speaker_kind = ?", kind)
     where.add("t.cue_class = ?", cue_class)
     where.add(
@@ -112,7 +112,7 @@ def ties(
         )
     where.add("t.relation = ?", relation)
     where.add("t.status = ?", status)
-    _said_by(where, speaker)
+    where.add(f"t.claim IN (SELECT id FROM claim WHERE {speaks()})", speaker, speaker)
     return _statements(
         con,
         "tie",
@@ -244,15 +244,12 @@ def non_actions(
     )
 
 
-#: Whether an actor speaks, alone, through its officials or as one of several ("IRN+RUS").
-_VOICE = "(list_contains(string_split(speaker, '+'), ?) OR speaker_state = ?)"
+def speaks(table: str = "") -> str:
+    """Whether an actor speaks, alone, through its officials or as one of several ("IRN+RUS").
 
-
-def _said_by(where: Filter, speaker: str | None) -> None:
-    where.add(
-        f"t.claim IN (SELECT id FROM claim WHERE {_VOICE})",
-        *(speaker, speaker),
-    )
+    The condition takes the actor twice.
+    """
+    return f"(list_contains(string_split({table}speaker, '+'), ?) OR {table}speaker_state = ?)"
 
 
 def _statement(

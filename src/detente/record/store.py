@@ -21,6 +21,7 @@ from detente.errors import (
     RecordVersion,
 )
 from detente.ids import make_id
+from detente.record.rows import printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -281,7 +282,7 @@ class Store:
                     "started": _now(),
                     "version": version("detente"),
                     "settings": dict(settings),
-                    "inputs": [str(item) for item in inputs],
+                    "inputs": [printable(str(item)) for item in inputs],
                 }
             ],
         )
@@ -292,7 +293,11 @@ class Store:
         with self.transaction():
             self.con.execute(
                 "UPDATE run SET finished = ?, counts = ? WHERE id = ?",
-                [_now(), json.dumps(dict(counts), default=str), run_id],
+                [
+                    _now(),
+                    json.dumps(printable(dict(counts)), ensure_ascii=False, default=str),
+                    run_id,
+                ],
             )
 
 

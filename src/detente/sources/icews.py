@@ -10,6 +10,7 @@ import csv
 import gzip
 import logging
 import re
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from detente.errors import DataError
 from detente.ontology import cameo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
 logger = logging.getLogger(__name__)
@@ -122,8 +125,9 @@ def _first_line(path: Path) -> str:
         opener = gzip.open if path.suffix.lower() == ".gz" else open
         with opener(path, "rb") as file:
             line = file.readline(100_000)
-    except OSError as error:
-        raise DataError(f"{path} cannot be opened: {error.strerror or error}") from None
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DataError(f"{path} cannot be opened: {reason}") from None
     if not line.strip():
         raise DataError(f"{path} is empty")
     return line.decode("utf-8-sig", "replace").rstrip("\r\n")
@@ -168,11 +172,10 @@ def _query(scan: str, columns: dict[str, str], path: Path, *, tabs: bool) -> str
     # Data never use the bare roots, so "10" is 010 that lost its zero.
     whole = {code: code for code in known if len(code) > 2}
     lost = {code[1:]: code for code in known if len(code) > 2 and code[0] == "0"}
-    by_name = {cameo.fold_name(entry.name): entry.code for entry in cameo.codes().values()}
     return f"""
         WITH raw AS (SELECT {raw}, row_number() OVER () AS line FROM ({scan})),
         codes AS ({_pairs("given", lost | whole)}),
-        names AS ({_pairs("folded", by_name)}),
+        names AS ({_pairs("folded", cameo.by_name())}),
         texts AS (
             SELECT d.event_text, names.code
             FROM (SELECT DISTINCT event_text FROM raw WHERE cameo IS NULL) d
@@ -215,7 +218,7 @@ def _check(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
         )
 
 
-def _pairs(name: str, pairs: dict[str, str]) -> str:
+def _pairs(name: str, pairs: Mapping[str, str]) -> str:
     # Two lists are bound in half the time of as many VALUES.
     keys, codes = ", ".join(map(_quote, pairs)), ", ".join(map(_quote, pairs.values()))
     return f"SELECT unnest([{keys}]) AS {name}, unnest([{codes}]) AS code"

@@ -1,1 +1,1 @@
-"""How dyads stand: counts, shares, excess, and when they changed."""
+"""How dyads stand: counts and shares by day and period, and who stands with whom."""

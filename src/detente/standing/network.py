@@ -103,7 +103,8 @@ def network(
     for pair in counts.keys() | stated.keys():
         events, clashes, coop = counts.get(pair, (0, 0, 0))
         told, statements = stated.get(pair, (0, 0))
-        if not chosen.issuperset(pair) or (events < min_events and not statements):
+        asked = len(named) == 2 and set(named) == set(pair)
+        if not chosen.issuperset(pair) or (events < min_events and not statements and not asked):
             continue
         share, sign = None, 0
         if clashes + coop:

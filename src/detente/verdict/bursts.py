@@ -44,15 +44,16 @@ def scan(conflict: NDArray[np.int64], counted: NDArray[np.int64], w: Windows) ->
     rng = np.random.default_rng(SEED)
     order = rng.permuted(np.tile(np.arange(w.days), (SHUFFLES, 1)), axis=1)[:, : w.length]
     draws = largest(conflict[order], counted[order], share)
-    p = (1 + int((draws >= found - 1e-9).sum())) / (1 + SHUFFLES)
+    matched = int((draws >= found - 1e-9).sum())
+    p = (1 + matched) / (1 + SHUFFLES)
     return Check(
         NAME,
         found,
         p,
         total,
-        f"The densest stretch of up to {LENGTHS[-1]} days inside the window is matched by that of "
-        f"{p:.1%} of records with the same days in another order ({p_words(p)}). It tells of a "
-        "burst, not of a turn.",
+        f"The densest stretch of up to {LENGTHS[-1]} days inside the window is matched in "
+        f"{matched:,} of {SHUFFLES:,} records with the same days in another order ({p_words(p)}). "
+        "It tells of a burst, not of a turn.",
         draws=tuple(draws.tolist()),
     )
 

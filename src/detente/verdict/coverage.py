@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ WITH naming AS (
     INTERSECT
     SELECT article FROM mention WHERE actor = $b OR state = $b
 )
-SELECT r.id, r.source, r.published FROM article r JOIN naming ON naming.article = r.id
+SELECT r.source FROM article r JOIN naming ON naming.article = r.id
 """
 OUTLETS = """
 SELECT DISTINCT e.outlet FROM event e
@@ -38,27 +39,27 @@ def cover(con: DuckDBPyConnection, question: Question, inside: Counts, days: Dya
 
     ``articles`` are those that name both parties, whenever they appeared; ``outlets`` their
     sources and the publishers of loaded rows of the dyad inside the window; ``reports`` and
-    ``events`` the dyad's inside the window; ``first`` and ``last`` bound the whole record.
-    ``days_without_reports`` are the days of the window on which the record reports nothing about
-    anybody: there, no news is no evidence.
+    ``events`` the dyad's inside the window; ``first`` and ``last`` bound the whole record,
+    its articles and its dated events.
+    ``days_without_reports`` are the days of the window on which no article appeared and no event
+    of anybody is on record: there, no news is no evidence.
     """
     a, b = question.a, question.b
     articles = con.execute(ARTICLES, {"a": a, "b": b}).fetchall()
-    outlets = {source for _, source, _ in articles if source}
+    outlets = {source for (source,) in articles if source}
     outlets |= {
         row[0]
         for row in con.execute(
             OUTLETS, {"a": a, "b": b, "since": question.since, "until": question.until}
         ).fetchall()
     }
-    dates = [published for _, _, published in articles]
-    length = (question.until - question.since).days + 1
-    empty = length
+    dates = [on for (on,) in con.execute("SELECT DISTINCT published FROM article").fetchall()]
+    told = set(dates)
     if days.days:
         dates += [days.first, days.last]
-        numbers = days.index(question.since) + np.arange(length)
-        within = numbers[(numbers >= 0) & (numbers < days.days)]
-        empty = length - int(days.reported()[within].sum())
+        told |= {days.first + timedelta(days=n) for n in np.flatnonzero(days.reported()).tolist()}
+    length = (question.until - question.since).days + 1
+    empty = length - sum(question.since <= on <= question.until for on in told)
     return Coverage(
         articles=len(articles),
         outlets=len(outlets),

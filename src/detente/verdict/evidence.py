@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from detente.record.query import cite, fetch
 from detente.types import ASSERTED, EvidenceItem
 from detente.verdict.voices import load_voices
 
@@ -152,9 +152,9 @@ def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
     }
     apart = 1 if question.direction == "apart" else -1
     by_actor = question.level == "actor"
-    coded = rows(con, EVENTS, {**values, "by_actor": by_actor, "asserted": sorted(ASSERTED)})
-    stated = rows(con, TIES, values)
-    silent = rows(con, NON_ACTIONS, values | {"kinds": sorted(DISTANT)})
+    coded = fetch(con, EVENTS, {**values, "by_actor": by_actor, "asserted": sorted(ASSERTED)})
+    stated = fetch(con, TIES, values)
+    silent = fetch(con, NON_ACTIONS, values | {"kinds": sorted(DISTANT)})
     articles = {row["article"] for row in (*coded, *stated, *silent) if row["article"]}
     voices = load_voices(con, (question.a, question.b), articles)
     found = [
@@ -176,13 +176,6 @@ def predicated(found: list[Weighed]) -> list[Weighed]:
         for w in found
         if w.turn or w.item.type != "tie" or (w.item.article, w.item.start) not in changing
     ]
-
-
-def rows(con: DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-    """Run a query and name its columns."""
-    cursor = con.execute(query, values)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def events(
@@ -230,17 +223,6 @@ def events(
             )
         )
     return items
-
-
-def cite(row: dict[str, Any]) -> str:
-    """Where a loaded row stands: file (without its folder), row, native id and code."""
-    place = [
-        PurePath(row["file"]).name if row["file"] else row["reader"],
-        f"row {row['line']:,}" if row["line"] is not None else None,
-        f"id {row['native_id']}" if row["native_id"] else None,
-        f"CAMEO {row['cameo']}" if row["cameo"] else None,
-    ]
-    return ", ".join(part for part in place if part)
 
 
 def parties(

@@ -110,10 +110,17 @@ def tell(f: Findings) -> str:
             f"{f.after.conflict} of {n2} in the {f.after.days} days after "
             f"({percent(f.after.conflict, n2)})"
         )
+    elif f.after:
+        later = f"none in the {f.after.days} days after"
     tested = listed(f.deciding)
     word, change = f.decision.word, f.course.change
     if word == "supported":
-        tail = f", and it stays: {later}" if later else "; the record ends there"
+        if f.course.after is not None:
+            tail = f", and it stays: {later}"
+        elif later:
+            tail = f"; what is on record after it is too little to say whether it stays ({later})"
+        else:
+            tail = "; the record ends there"
         return f"Supported: {numbers}{tail}{tested}."
     if word == "contradicted":
         other = listed(f.opposite)

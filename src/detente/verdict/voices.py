@@ -11,17 +11,17 @@ A claim is not always the word of the one it is ascribed to:
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from detente.data import table
+from detente.record.query import fetch
 from detente.verdict.inflection import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from duckdb import DuckDBPyConnection
 
@@ -42,9 +42,8 @@ QUOTING = frozenset({"direct", "mixed"})
 
 CLAIMS = """
 SELECT c.id, c.article, c.speaker, c.speaker_words, c.speaker_kind, c.speaker_state, c.cue,
-       c.cue_class, c.form, c.relay, k.name, k.office, k.type, v."start", v."end"
+       c.cue_class, c.form, c.relay, v."start", v."end"
 FROM claim c
-LEFT JOIN actor k ON k.id = c.speaker
 LEFT JOIN evidence v ON v.owner = c.id AND v.role = 'content' AND v.position = 0
 WHERE list_contains($articles, c.article)
 """
@@ -57,14 +56,15 @@ class Voice:
     Attributes:
         kind: ``named officials``, ``governments``, ``other named``, ``media``,
             ``unnamed groups`` or ``the author``.
-        state: the party it speaks for, None for everybody else.
+        states: the parties of the dyad that it speaks for: both where they speak together, none
+            for everybody else.
         words: as shown: a name, or the words of the text.
         speaker_kind: the kind as the record has it.
         denies: whether the statement is a denial of its content.
     """
 
     kind: str
-    state: str | None
+    states: tuple[str, ...]
     words: str
     speaker_kind: str
     denies: bool = False
@@ -86,7 +86,7 @@ class Voices:
 
 def author(name: str | None) -> Voice:
     """The voice of whoever wrote the article."""
-    return Voice("the author", None, name or "the author", "narrator")
+    return Voice("the author", (), name or "the author", "narrator")
 
 
 def load_voices(
@@ -103,9 +103,10 @@ def load_voices(
         articles: ids of the articles.
     """
     values = {"articles": sorted(articles)}
-    cursor = con.execute(CLAIMS, values)
-    names = [column[0] for column in cursor.description or ()]
-    claims = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    claims = fetch(con, CLAIMS, values)
+    actors = {
+        row["id"]: row for row in fetch(con, "SELECT id, name, type, state, office FROM actor")
+    }
     authors = dict(
         con.execute(
             "SELECT id, author FROM article WHERE list_contains($articles, id)", values
@@ -117,7 +118,7 @@ def load_voices(
     return Voices(
         {
             claim["id"]: voice_of(
-                claim, by_article[claim["article"]], authors.get(claim["article"]), dyad
+                claim, by_article[claim["article"]], authors.get(claim["article"]), dyad, actors
             )
             for claim in claims
         },
@@ -130,14 +131,15 @@ def voice_of(
     others: list[dict[str, Any]],
     by: str | None,
     dyad: tuple[str, str],
+    actors: Mapping[str, dict[str, Any]],
 ) -> Voice:
     """The voice that a claim is the word of."""
-    voice = own_voice(claim, dyad, by)
+    voice = own_voice(claim, dyad, by, actors)
     outer = author(by)
     for enclosing in around(claim, others):
         if enclosing["speaker_kind"] not in PASSING_ON:
-            outer = own_voice(enclosing, dyad, by)
-    for relay in json.loads(claim["relay"]):
+            outer = own_voice(enclosing, dyad, by, actors)
+    for relay in claim["relay"]:
         if relay["kind"] not in PASSING_ON:
             as_claim = {
                 "speaker": relay["actor"],
@@ -146,31 +148,41 @@ def voice_of(
                 "speaker_state": relay["state"],
                 "cue_class": "say",
                 "form": "indirect",
-                "name": None,
-                "office": None,
-                "type": None,
             }
-            outer = own_voice(as_claim, dyad, by)
+            outer = own_voice(as_claim, dyad, by, actors)
     if outer.kind != "the author" or ascribed(claim, voice):
         return replace(outer, denies=voice.denies)
     return voice
 
 
-def own_voice(claim: dict[str, Any], dyad: tuple[str, str], by: str | None) -> Voice:
-    """The voice of a claim's speaker."""
+def own_voice(
+    claim: dict[str, Any],
+    dyad: tuple[str, str],
+    by: str | None,
+    actors: Mapping[str, dict[str, Any]],
+) -> Voice:
+    """The voice of a claim's speaker, or of several who speak together ("IRN+RUS")."""
     kind = claim["speaker_kind"]
     if kind == "narrator":
         return author(by)
+    ids = (claim["speaker"] or "").split("+")
+    known = [actors[id] for id in ids if id in actors]
     voice = KINDS.get(kind, "other named")
-    if kind == "named" and (claim["office"] or claim["type"] in OFFICIAL):
-        voice = "named officials"
-    elif kind == "named" and claim["type"] == "state":
-        voice = "governments"
-    side = None
+    if known and (kind == "named" or len(ids) > 1):
+        if all(actor["office"] or actor["type"] in OFFICIAL for actor in known):
+            voice = "named officials"
+        elif all(actor["type"] == "state" for actor in known):
+            voice = "governments"
+    sides: tuple[str, ...] = ()
     if voice in ("named officials", "governments", "other named"):
-        side = next((p for p in dyad if p in (claim["speaker"], claim["speaker_state"])), None)
-    shown = claim["name"] if kind == "named" and claim["name"] else claim["speaker_words"]
-    return Voice(voice, side, shown, kind, claim["cue_class"] == "deny")
+        named = {*ids, claim["speaker_state"]}
+        if len(ids) > 1:
+            named |= {actor["state"] for actor in known}
+        sides = tuple(party for party in dyad if party in named)
+    shown = claim["speaker_words"]
+    if kind == "named" and len(ids) == len(known) == 1:
+        shown = known[0]["name"]
+    return Voice(voice, sides, shown, kind, claim["cue_class"] == "deny")
 
 
 def around(claim: dict[str, Any], others: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -32,27 +32,30 @@ KINDS = (
 def vouchers(found: Sequence[Weighed]) -> tuple[Voucher, ...]:
     """Count the statements for and against by kind of voice and side.
 
-    A sentence is one statement of a voice for either side, however many rows it gives.
+    A sentence is one statement of a voice for either side, however many rows it gives; what the
+    two parties say together counts once for each of them.
     """
     heard: set[tuple[object, ...]] = set()
     counts: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
     for weighed in found:
         item = weighed.item
+        keys: list[tuple[str, str | None]]
         if item.type == "event" and item.reality in ASSERTED:
-            key: tuple[str, str | None] = ("events", None)
+            keys = [("events", None)]
         elif item.type == "non_action" or weighed.voice is None:
             continue
         elif weighed.turn or (weighed.side < 0 and item.type == "tie"):
-            key = (weighed.voice.kind, weighed.voice.state)
+            keys = [(weighed.voice.kind, state) for state in weighed.voice.states or (None,)]
         else:
             continue
-        if item.quote is not None and key[0] != "events":
-            statement = (key, item.speaker, item.quote, weighed.side)
-            if statement in heard:
-                continue
-            heard.add(statement)
-        sides = counts.setdefault(key, ([], []))
-        sides[0 if weighed.side > 0 else 1].append(item.id)
+        for key in keys:
+            if item.quote is not None and key[0] != "events":
+                statement = (key, item.speaker, item.quote, weighed.side)
+                if statement in heard:
+                    continue
+                heard.add(statement)
+            sides = counts.setdefault(key, ([], []))
+            sides[0 if weighed.side > 0 else 1].append(item.id)
     order = sorted(counts, key=lambda key: (KINDS.index(key[0]), key[1] or ""))
     return tuple(
         Voucher(kind, state, len(pro), len(con), (*pro, *con))
@@ -91,7 +94,7 @@ def who_vouches(found: Sequence[Voucher], question: Question, name: Callable[[st
         side = "conflict" if question.direction == "apart" else "cooperation"
         other = "cooperation" if side == "conflict" else "conflict"
         told.append(
-            f"Coded events inside the window: {coded.count_for} of {side}, "
+            f"Events inside the window: {coded.count_for} of {side}, "
             f"{coded.count_against} of {other}."
         )
     return " ".join(told)

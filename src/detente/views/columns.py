@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.record.query import cite
 from detente.views import wording
 from detente.views.visible import one_line
 
@@ -71,19 +72,6 @@ def quote(row: Row) -> str:
     return cite(row)
 
 
-def cite(row: Row) -> str:
-    """File, row and identifier of a loaded row."""
-    if not row.get("file"):
-        return ""
-    line = row.get("line")
-    parts = [
-        str(row["file"]).rsplit("/", 1)[-1],
-        None if line is None else f"row {line:,}",
-        row.get("native_id") and f"event {row['native_id']}",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 def _act(row: Row) -> str:
     words = " ".join(filter(None, (row.get("type"), row.get("mode"))))
     return f"{words} ({row['code_text']})" if row.get("code_text") else words
@@ -94,7 +82,8 @@ def _speaker(row: Row) -> str:
     words = row.get("speaker_words") or ""
     if kind == "narrator" or not (kind or words):
         return wording.SPEAKER_KINDS["narrator"] if kind else ""
-    return f"{words} ({wording.SPEAKER_KINDS.get(kind, kind)})" if kind else words
+    told = "".join(f", told by {relay['words']}" for relay in row.get("relay") or [])
+    return f"{words} ({wording.SPEAKER_KINDS.get(kind, kind)}){told}" if kind else words
 
 
 def _certainty(row: Row) -> str:

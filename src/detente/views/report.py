@@ -111,7 +111,7 @@ def context(verdict: Verdict | None, data: ReportData, *, link: page.Link) -> di
         "wording": wording,
         "quote_of": quote,
         "question": wording.question(verdict.question, data.names) if verdict else None,
-        "coverage": wording.coverage(verdict.coverage) if verdict else None,
+        "coverage": wording.answer_coverage(verdict.coverage) if verdict else None,
         "pictures": _pictures(verdict, data),
         "passage_of": lambda item: _passage(item, data.articles),
         "timeline": in_view(data.timeline, verdict),

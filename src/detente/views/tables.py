@@ -180,7 +180,7 @@ def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) ->
     if verdict.would_change:
         lines += ["", "what would change this:"]
         lines += [f"  - {visible(sentence)}" for sentence in verdict.would_change]
-    lines += ["", visible(wording.coverage(verdict.coverage))]
+    lines += ["", visible(wording.answer_coverage(verdict.coverage))]
     lines += [visible(note) for note in verdict.notes]
     return "\n".join(lines)
 

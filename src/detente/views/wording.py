@@ -113,6 +113,23 @@ def coverage(held: Coverage) -> str:
     )
 
 
+def answer_coverage(held: Coverage) -> str:
+    """What an answer could rest on, in one sentence."""
+    if held.articles:
+        verb = "name" if held.articles != 1 else "names"
+        naming = f"{plural(held.articles, 'article')} of the record {verb} both parties"
+    else:
+        naming = "No article of the record names both parties"
+    outlets = f" from {plural(held.outlets, 'outlet')}" if held.outlets else ""
+    silent = held.days_without_reports
+    return (
+        f"{naming}; inside the window it holds {plural(held.reports, 'report')} of "
+        f"{plural(held.events, 'distinct event')} between them{outlets}. "
+        f"{plural(silent, 'day')} of the window {'is' if silent == 1 else 'are'} without any "
+        f"report, of anybody. The record runs from {span_of_days(held.first, held.last)}."
+    )
+
+
 def likelihood(stated: Mapping[str, Any] | None) -> str:
     """A printed word of likelihood with its bracketed range: ``likely [55–80 %]``."""
     if not stated or not stated.get("word"):
