@@ -332,3 +332,9 @@ def test_those_who_speak_together_are_one_speaker(claims_of: Reader) -> None:
     assert claim.speaker.words == "India and Pakistan"
     assert claim.speaker.actor == "IND+PAK"
     assert claim.speaker.kind == "state"
+
+
+def test_what_somebody_did_not_speak_of_is_no_claim(claims_of: Reader) -> None:
+    assert claims_of("Russia did not comment on the strike.").claims == []
+    (claim,) = claims_of("Putin did not say that Iran had left.").claims
+    assert claim.factbank_speaker == "Uu"

@@ -107,6 +107,8 @@ def test_an_act_has_its_type_and_its_ends(
         "Greece beat Finland in the cup match.",
         "According to a Russian press release, the matter is closed.",
         "The Syrian Defence Ministry is in Damascus.",
+        # What nobody controls can be warned of without a threat.
+        "Russia warned of a disaster.",
         # Changes of a tie are stated ties, and no acts.
         "Russia is distancing itself from Iran.",
         "Russia moves away from Iran.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.reading.certainty import is_negated
 from detente.reading.cues import cues
 from detente.reading.frames import tidy
 from detente.reading.other_cues import (
@@ -35,7 +36,7 @@ def find_frames(sentence: Sentence, quotations: list[Quotation]) -> list[Frame]:
     hedges: list[Frame] = []
     for token in sentence.doc:
         for frame in _at(sentence, token, quotations):
-            if not frame.content:
+            if not frame.content or _unsaid(frame):
                 continue
             if frame.name == "hedge":
                 hedges.append(frame)
@@ -54,6 +55,15 @@ def find_frames(sentence: Sentence, quotations: list[Quotation]) -> list[Frame]:
             clauses.add(hedge.predicate.i)
             frames.append(hedge)
     return sorted(frames, key=lambda frame: frame.cue.i)
+
+
+def _unsaid(frame: Frame) -> bool:
+    """Whether it tells that nothing was said: "did not comment on the strike".
+
+    Who "did not say that ..." still has something ascribed to him, without commitment.
+    """
+    named_only = frame.name in ("object", "preposition")
+    return frame.sense.cue_class == "say" and named_only and is_negated(frame.cue)
 
 
 def _at(sentence: Sentence, token: Token, quotations: list[Quotation]) -> Iterator[Frame]:
