@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from detente.record.store import Store
     from detente.types import Verdict
 
-#: Rows of each kind that a report carries at most.
-MOST = 300
+#: Rows of each kind that are gathered; a report says how many it leaves out of these.
+MOST = 1000
 #: In a record of fewer events than this a single event makes an edge of the network.
 SMALL = 300
 
@@ -29,13 +29,14 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     con = store.con
     asked = verdict.question if verdict else None
     dyad = (asked.a, asked.b) if asked else None
+    window: dict[str, Any] = {"since": asked.since, "until": asked.until} if asked else {}
     marks = [*verdict.evidence_for, *verdict.evidence_against] if verdict else []
-    claims = _claims(store, dyad)
-    ties = listing.ties(con, dyad=dyad, limit=MOST)
-    readings = listing.readings(con, limit=MOST)
-    provisions = listing.provisions(con, limit=MOST)
-    non_actions = _of_either(store, "non_actions", dyad)
-    outlooks = _of_either(store, "outlooks", dyad)
+    claims = _of_either(store, "claims", dyad, window, ("speaker", "about"))
+    ties = listing.ties(con, dyad=dyad, limit=MOST, **window)
+    readings = listing.readings(con, limit=MOST, **window)
+    provisions = listing.provisions(con, limit=MOST, **window)
+    non_actions = _of_either(store, "non_actions", dyad, window)
+    outlooks = _of_either(store, "outlooks", dyad, window)
     shown = [*claims, *ties, *readings, *provisions, *non_actions, *outlooks]
     wanted = {item.article for item in marks if item.article}
     wanted |= {span["article"] for row in shown for span in row.get("evidence", ())}
@@ -74,29 +75,23 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     )
 
 
-def _claims(store: Store, dyad: tuple[str, str] | None) -> list[dict[str, Any]]:
-    """Claims of either party or about either, in the order of dates."""
-    if dyad is None:
-        return listing.claims(store.con, limit=MOST)
-    found = {
-        row["id"]: row
-        for actor in dyad
-        for rows in (
-            listing.claims(store.con, speaker=actor, limit=MOST),
-            listing.claims(store.con, about=actor, limit=MOST),
-        )
-        for row in rows
-    }
-    return sorted(found.values(), key=_order)[:MOST]
-
-
-def _of_either(store: Store, kind: str, dyad: tuple[str, str] | None) -> list[dict[str, Any]]:
+def _of_either(
+    store: Store,
+    kind: str,
+    dyad: tuple[str, str] | None,
+    window: dict[str, Any],
+    filters: tuple[str, ...] = ("actor",),
+) -> list[dict[str, Any]]:
+    """Rows of either party inside the window, in the order of dates."""
     list_rows = getattr(listing, kind)
     if dyad is None:
         rows: list[dict[str, Any]] = list_rows(store.con, limit=MOST)
         return rows
     found = {
-        row["id"]: row for actor in dyad for row in list_rows(store.con, actor=actor, limit=MOST)
+        row["id"]: row
+        for actor in dyad
+        for name in filters
+        for row in list_rows(store.con, limit=MOST, **{name: actor}, **window)
     }
     return sorted(found.values(), key=_order)
 

@@ -84,7 +84,7 @@ def report(
     registry: tuple[Path, ...],
 ) -> None:
     """Write one self-contained HTML file: the answer to a HEADLINE, or the record at large."""
-    if headline or dyad or direction:
+    if headline or dyad or direction or since or until:
         _examine(headline, dyad, direction)
     with open_record(record, registry) as held:
         if headline or dyad:

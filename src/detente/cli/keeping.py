@@ -95,15 +95,18 @@ def audit(as_json: bool, record: Path, registry: tuple[Path, ...]) -> None:
     if as_json:
         print_json(found)
     else:
+        from detente.views.visible import visible
+
         for check in found["checks"]:
             mark = "ok  " if check["holds"] else "FAIL"
             detail = "" if check["holds"] else f": {check['failures']:,} ({check['detail']})"
-            click.echo(f"{mark} {check['what']}{detail}")
+            click.echo(visible(f"{mark} {check['what']}{detail}"))
         for run in found["runs"]:
             click.echo(_run(run))
         for entry in found["corrections"]:
             made = f"{entry['made']:%Y-%m-%d %H:%M}"
-            click.echo(f"correction {made} by {entry['who']}: {entry['owner']} {_change(entry)}")
+            said = f"correction {made} by {entry['who']}: {entry['owner']} {_change(entry)}"
+            click.echo(visible(said))
     if not all(check["holds"] for check in found["checks"]):
         sys.exit(1)
 

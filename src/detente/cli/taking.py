@@ -142,10 +142,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _report_summary(summary: ReadSummary) -> None:
+    from detente.views.visible import visible
+
     rate = f" ({summary.read / summary.seconds:.1f} articles/s)" if summary.seconds > 1 else ""
     click.echo(summary.sentence + rate, err=True)
     for path, reason in summary.skipped[:20]:
-        click.echo(f"  skipped {path}: {reason}", err=True)
+        click.echo(visible(f"  skipped {path}: {reason}"), err=True)
     if len(summary.skipped) > 20:
         click.echo(
             f"  and {len(summary.skipped) - 20} more; `detente audit --json` lists them all",

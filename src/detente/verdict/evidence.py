@@ -61,9 +61,10 @@ SELECT e.id, e.event, e.article, e.type, e.quad, e.score, e.date_start, e.realit
        e.code_text, e.cameo, e.native_id, e.file, e.line, e.reader
 FROM event e JOIN mine USING (id) LEFT JOIN article r ON r.id = e.article
 WHERE e.quad > 0 AND (
-    e.date_start BETWEEN $since AND $until
-    OR (NOT list_contains($asserted, e.reality) OR e.date_start IS NULL)
-       AND r.published BETWEEN $since AND $until
+    -- What is told as fact is counted where `standing.counts` counts it: dated to a week.
+    (e.date_start BETWEEN $since AND $until AND (NOT list_contains($asserted, e.reality)
+       OR coalesce(e.date_end, e.date_start) - e.date_start < 7))
+    OR (NOT list_contains($asserted, e.reality) AND r.published BETWEEN $since AND $until)
 )
 ORDER BY e.date_start, e.id
 """

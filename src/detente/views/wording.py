@@ -120,13 +120,13 @@ def answer_coverage(held: Coverage) -> str:
         naming = f"{plural(held.articles, 'article')} of the record {verb} both parties"
     else:
         naming = "No article of the record names both parties"
-    outlets = f" from {plural(held.outlets, 'outlet')}" if held.outlets else ""
+    outlets = f"All of these come from {plural(held.outlets, 'outlet')}. " if held.outlets else ""
     silent = held.days_without_reports
     return (
         f"{naming}; inside the window it holds {plural(held.reports, 'report')} of "
-        f"{plural(held.events, 'distinct event')} between them{outlets}. "
-        f"{plural(silent, 'day')} of the window {'is' if silent == 1 else 'are'} without any "
-        f"report, of anybody. The record runs from {span_of_days(held.first, held.last)}."
+        f"{plural(held.events, 'distinct event')} between them. "
+        f"{outlets}{plural(silent, 'day')} of the window {'has' if silent == 1 else 'have'} no "
+        f"report of anybody. The record runs from {span_of_days(held.first, held.last)}."
     )
 
 

@@ -12,7 +12,7 @@ from detente.errors import InputError
 FILTERS: dict[str, tuple[str, ...]] = {
     "events": (
         *("source", "target", "actor", "type", "since", "until"),
-        *("reality", "speaker", "article", "all", "id"),
+        *("reality", "speaker", "article", "all", "id", "dyad", "distinct"),
     ),
     "claims": ("speaker", "kind", "about", "cue_class", "since", "until", "article"),
     "ties": ("actor", "relation", "status", "speaker", "since", "until", "article"),
@@ -45,8 +45,10 @@ def read_filters(kind: str, query: Mapping[str, str]) -> dict[str, Any]:
             raise InputError(f"the value of “{name}” is too long", hint="shorten it")
         if name in {"since", "until"}:
             found[name] = read_day(name, value)
-        elif name == "all":
+        elif name in {"all", "distinct"}:
             found[name] = value.lower() not in {"0", "no", "false"}
+        elif name == "dyad" and value.count(",") != 1:
+            raise InputError("a dyad is two actors", hint="write them with a comma: RUS,IRN")
         else:
             found[name] = value.strip()
     return found

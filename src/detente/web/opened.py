@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from detente.actors.registry import Registry
 from detente.api import Record
 from detente.record import listing, provenance
-from detente.standing.counts import load_days
 from detente.standing.network import network
 from detente.types import Coverage
 from detente.web.door import Overview
@@ -69,8 +68,12 @@ class Opened:
             if first and last
             else []
         )
-        days = load_days(con)
-        busy = len(set(days.day.tolist())) if days.days else 0
+        row = con.execute(
+            "SELECT count(DISTINCT day) FROM (SELECT published AS day FROM article UNION ALL "
+            "SELECT date_start FROM event WHERE article IS NULL)"
+        ).fetchone()
+        busy = row[0] if row else 0
+        silent = (last - first).days + 1 - busy if first and last else 0
         counts = {}
         for kind, name in TABLES.items():
             row = con.execute(f"SELECT count(*) FROM {name}").fetchone()
@@ -83,7 +86,7 @@ class Opened:
                 events=about["events"],
                 first=first,
                 last=last,
-                days_without_reports=max(0, days.days - busy),
+                days_without_reports=silent,
             ),
             counts=counts,
             dyads=dyads,
@@ -96,7 +99,11 @@ class Opened:
     ) -> list[dict[str, Any]]:
         """Rows of a listing, from ``offset`` on."""
         found = {
-            name: self.record.resolve(value) if name in ACTORS else value
+            name: tuple(self.record.resolve(end) for end in value.split(","))
+            if name == "dyad"
+            else self.record.resolve(value)
+            if name in ACTORS
+            else value
             for name, value in filters.items()
         }
         rows: list[dict[str, Any]] = getattr(listing, kind)(
