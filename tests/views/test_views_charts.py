@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import made_up
+from detente.types import Counts
 from detente.views import charts, network, theme
 
 
@@ -129,3 +130,15 @@ def test_words_and_signs_are_legible_on_their_ground(dark: bool) -> None:
         assert _contrast(theme.COLOURS[name][dark], ground) >= 4.5
     assert _contrast(theme.COLOURS["conflict"][dark], ground) >= 3
     assert _contrast(theme.COLOURS["ink"][dark], theme.COLOURS["mark"][dark]) >= 4.5
+
+
+def test_no_layer_is_drawn_of_nothing() -> None:
+    """Vega complains on the console of layers without rows."""
+    day = date(2030, 1, 1)
+    quiet = Counts(day, day, 1, 0, 0, 0, 0, None, None, None)
+    calm = Counts(day, day, 1, 2, 2, 0, 2, 0.1, 0.0, 0.3)
+    for timeline in ([quiet], [calm], [quiet, calm]):
+        spec = charts.timeline_chart(timeline, None).to_dict()
+        for panel in spec["vconcat"]:
+            for layer in panel["layer"]:
+                assert rows(spec, layer)

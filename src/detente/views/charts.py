@@ -78,7 +78,8 @@ def timeline_chart(
     x = _time(labels=False)
     counts = alt.layer(
         *ground(x),
-        *(_bars(look, timeline, kind, x) for kind in ("conflict", "cooperation")),
+        *_bars(look, timeline, "conflict", x),
+        *_bars(look, timeline, "cooperation", x),
         *_evidence_marks(look, marks, x),
     ).properties(width=WIDTH, height=170, title="Distinct events")
     x = _time(labels=True)
@@ -99,7 +100,8 @@ def _time(*, labels: bool) -> Any:
     return alt.X("since:T", title=None, scale=alt.Scale(type="utc", nice=False), axis=axis)
 
 
-def _bars(look: Look, timeline: Sequence[Counts], kind: str, x: Any) -> Any:
+def _bars(look: Look, timeline: Sequence[Counts], kind: str, x: Any) -> list[Any]:
+    """The bars of one kind; none where there is none, as Vega complains of empty layers."""
     import altair as alt
 
     rows = [
@@ -113,6 +115,8 @@ def _bars(look: Look, timeline: Sequence[Counts], kind: str, x: Any) -> Any:
         for c in timeline
         if (c.conflict if kind == "conflict" else c.cooperation)
     ]
+    if not rows:
+        return []
     most = max((c.conflict + c.cooperation for c in timeline), default=0)
     y = alt.Y(
         "low:Q",
@@ -121,7 +125,7 @@ def _bars(look: Look, timeline: Sequence[Counts], kind: str, x: Any) -> Any:
         axis=alt.Axis(format="d", tickMinStep=1, tickCount=4, minExtent=AXIS, maxExtent=AXIS),
     )
     chart = alt.Chart(alt.InlineData(values=rows)).mark_rect(x2Offset=-1, **look(kind))
-    return chart.encode(x=x, x2="until:T", y=y, y2="high:Q", tooltip=alt.Tooltip("tip:N"))
+    return [chart.encode(x=x, x2="until:T", y=y, y2="high:Q", tooltip=alt.Tooltip("tip:N"))]
 
 
 def _evidence_marks(look: Look, marks: Sequence[tuple[EvidenceItem, str]], x: Any) -> list[Any]:
@@ -161,6 +165,8 @@ def _share_layers(look: Look, timeline: Sequence[Counts], x: Any) -> list[Any]:
         for c in timeline
         if c.share is not None and c.reports
     ]
+    if not rows:
+        return []
     axis = alt.Axis(format=".0%", values=[0, 0.5, 1], minExtent=AXIS, maxExtent=AXIS)
     scale = alt.Scale(domain=[0, 1])
     base = alt.Chart(alt.InlineData(values=rows))
