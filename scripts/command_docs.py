@@ -5,6 +5,7 @@ A test compares the page with what this script would write.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -35,4 +36,7 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    if "--print" in sys.argv:
+        sys.stdout.write(page())
+    else:
+        PAGE.write_text(page(), encoding="utf-8")
