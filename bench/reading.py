@@ -11,8 +11,14 @@ import statistics
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from bench.corpus import news
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.types import Article
 
 WORDS = 12_000
 ROUNDS = 3
@@ -39,7 +45,7 @@ def main() -> None:
         print(f"  peak memory, {side:<5}             {_peak(side):8,.0f} MB")
 
 
-def parse_alone(articles) -> None:  # type: ignore[no-untyped-def]
+def parse_alone(articles: list[Article]) -> None:
     """The bare library on whole documents, as its manual shows it."""
     from detente.reading import language
 
@@ -47,7 +53,7 @@ def parse_alone(articles) -> None:  # type: ignore[no-untyped-def]
         pass
 
 
-def read_all(articles) -> None:  # type: ignore[no-untyped-def]
+def read_all(articles: list[Article]) -> None:
     """Everything detente reads from the same texts."""
     from detente.actors.registry import Registry
     from detente.reading import pipeline
@@ -56,7 +62,7 @@ def read_all(articles) -> None:  # type: ignore[no-untyped-def]
         pass
 
 
-def _cpu(work, articles) -> float:  # type: ignore[no-untyped-def]
+def _cpu(work: Callable[[list[Article]], None], articles: list[Article]) -> float:
     start = time.process_time()
     work(articles)
     return time.process_time() - start
