@@ -6,7 +6,6 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from detente.errors import QuestionError
 from detente.types import (
     Article,
     Check,
@@ -19,7 +18,6 @@ from detente.types import (
     Voucher,
 )
 from detente.views.report import ReportData
-from detente.web.door import Overview
 
 NAMES = {
     "ARV": "Arvenia",
@@ -71,7 +69,7 @@ def _span(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _evidence(article: str, text: str, words: str, role: str = "sentence") -> dict[str, Any]:
+def evidence(article: str, text: str, words: str, role: str = "sentence") -> dict[str, Any]:
     start, end = _span(text, words)
     paragraph = text[:start].count("\n\n")
     return {
@@ -333,7 +331,7 @@ def report_data() -> ReportData:
                 "qualifiers": [],
                 "claim": None,
                 "date": "2031-05-09",
-                "evidence": [_evidence("a_one", TEXT, "its partnership with Belmark")],
+                "evidence": [evidence("a_one", TEXT, "its partnership with Belmark")],
             }
         ],
         readings=[
@@ -348,7 +346,7 @@ def report_data() -> ReportData:
                     {"actor": "COR.RIVERBAND", "stance": "in"},
                     {"actor": "ARV", "stance": "out"},
                 ],
-                "evidence": [_evidence("a_one", TEXT, "“all foreign forces” must leave")],
+                "evidence": [evidence("a_one", TEXT, "“all foreign forces” must leave")],
             },
             {
                 "id": "r_2",
@@ -357,7 +355,7 @@ def report_data() -> ReportData:
                 "speaker_kind": "state",
                 "ground": "exclusion",
                 "parties": [{"actor": "BLM.GUARD", "stance": "out"}],
-                "evidence": [_evidence("a_one", TEXT, "denied that its guards")],
+                "evidence": [evidence("a_one", TEXT, "denied that its guards")],
             },
         ],
         provisions=[
@@ -371,7 +369,7 @@ def report_data() -> ReportData:
                 "line": "the river line",
                 "beneficiary": None,
                 "compliance": None,
-                "evidence": [_evidence("a_one", TEXT, "the Guard will withdraw 25 km north of it")],
+                "evidence": [evidence("a_one", TEXT, "the Guard will withdraw 25 km north of it")],
             }
         ],
         non_actions=[
@@ -383,7 +381,7 @@ def report_data() -> ReportData:
                 "in_face_of": "the raids against the Belmark Guard",
                 "expected_because": None,
                 "read_as": None,
-                "evidence": [_evidence("a_one", TEXT, "Arvenia has stayed silent")],
+                "evidence": [evidence("a_one", TEXT, "Arvenia has stayed silent")],
             }
         ],
         outlooks=[
@@ -397,7 +395,7 @@ def report_data() -> ReportData:
                 "likelihood": likely,
                 "date": None,
                 "date_end": "2031-12-01",
-                "evidence": [_evidence("a_one", TEXT, "likely to part before the winter")],
+                "evidence": [evidence("a_one", TEXT, "likely to part before the winter")],
             }
         ],
         edges=[
@@ -448,105 +446,5 @@ def _claim(
         "factbank_speaker": "CT+",
         "factbank_author": "Uu",
         "date": "2031-05-09",
-        "evidence": [_evidence("a_one", TEXT, content, "content")],
+        "evidence": [evidence("a_one", TEXT, content, "content")],
     } | more
-
-
-class MadeUpRecord:
-    """Answers the pages from the made-up rows above, as a record of DuckDB would."""
-
-    def __enter__(self) -> MadeUpRecord:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def overview(self) -> Overview:
-        data = report_data()
-        return Overview(
-            coverage=verdict().coverage,
-            counts={"events": 125, "claims": 4, "ties": 1, "articles": 2},
-            dyads=data.edges[:6],
-            runs=data.runs,
-            names=NAMES,
-        )
-
-    def listing(
-        self, kind: str, *, filters: dict[str, Any], limit: int, offset: int = 0
-    ) -> list[dict[str, Any]]:
-        data = report_data()
-        rows: list[dict[str, Any]] = {
-            "events": made_up_events(),
-            "articles": [
-                {"id": a.id, "type": "article", "title": a.title, "outlet": a.source}
-                | {"date": a.published}
-                for a in ARTICLES.values()
-            ],
-            "actors": [
-                {"id": id, "name": name, "type": TYPES[id], "state": id[:3], "listed": True}
-                for id, name in NAMES.items()
-            ],
-            "claims": data.claims,
-            "ties": data.ties,
-            "provisions": data.provisions,
-            "readings": data.readings,
-            "outlooks": data.outlooks,
-            "non_actions": data.non_actions,
-        }[kind]
-        for name, value in filters.items():
-            if name in {"id", "article", "speaker", "type"}:
-                rows = [row for row in rows if value in {row.get(name), row.get("event")}]
-        return rows[offset : offset + limit]
-
-    def article(self, id: str) -> Article | None:
-        return ARTICLES.get(id)
-
-    def names(self, ids: Any) -> dict[str, str]:
-        return {id: NAMES.get(id, id) for id in ids}
-
-    def ask(self, headline: str | None, **options: Any) -> Verdict:
-        if headline and "Utopia" in headline:
-            raise QuestionError("no actor named “Utopia” in the record", hint="use --dyad")
-        return verdict()
-
-    def report_data(self, verdict: Verdict | None) -> ReportData:
-        return report_data()
-
-
-def made_up_events() -> list[dict[str, Any]]:
-    """Sixty loaded events and one read from the hostile text."""
-    loaded = [
-        {
-            "id": f"e_{i}",
-            "event": f"e_{i - i % 2}",
-            "type": "CONSULT",
-            "source": ["ARV"],
-            "target": ["BLM"],
-            "date": date(2031, 5, 1) + timedelta(days=i),
-            "reality": "happened",
-            "reports": 2,
-            "file": "made-up.tab",
-            "line": 1000 + i,
-            "native_id": f"99{i:03}",
-            "code_text": "Consult",
-            "article": None,
-            "evidence": [],
-        }
-        for i in range(60)
-    ]
-    words = "note said Arvenia \x1b[31mbroke\x1b[0m with Belmark."
-    read = {
-        "id": "e_x",
-        "event": "e_x",
-        "type": "REJECT",
-        "source": ["ARV"],
-        "target": ["BLM"],
-        "date": date(2031, 5, 12),
-        "reality": "reported",
-        "reports": 1,
-        "speaker_words": "<svg onload=alert(6)>",
-        "speaker_kind": "hearsay",
-        "article": "a_hostile",
-        "evidence": [_evidence("a_hostile", HOSTILE, words)],
-    }
-    return [read, *loaded]

@@ -375,3 +375,16 @@ def test_even_the_window_that_fits_it_best_shows_no_turn_that_lasts(icews18: Mad
 def test_turns_of_2018_that_did_happen_are_found(icews18: MadeRecord) -> None:
     thaw = Question("RUS", "United States", "closer", date(2018, 5, 17), date(2018, 7, 16))
     assert ask(icews18.con, thaw).verdict == "supported"
+
+
+def test_what_hung_on_a_rejected_claim_is_not_put_into_the_authors_mouth() -> None:
+    record = MadeRecord()
+    words = "Observers believe Aland is leaving Borduria."
+    article = record.article(words, UNTIL)
+    claim = record.claim(article, "Observers", "unnamed_group")
+    record.tie(article, "weakening", claim=claim, quote=words)
+    assert ask(record.con, question()).evidence_for
+    record.con.execute("DELETE FROM claim WHERE id = ?", [claim])
+    verdict = ask(record.con, question())
+    assert not verdict.evidence_for
+    assert not [voucher for voucher in verdict.vouchers if voucher.kind == "the author"]

@@ -5,6 +5,7 @@ import io
 import pytest
 
 import made_up
+import made_up_record
 from detente.views.columns import COLUMNS, SINGULAR
 from detente.views.tables import print_record, print_rows, verdict_text
 
@@ -17,7 +18,7 @@ def printed(kind: str, rows: list[dict[str, object]], width: int | None = None) 
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_every_listing_prints_piped_and_on_a_terminal(kind: str) -> None:
-    with made_up.MadeUpRecord() as record:
+    with made_up_record.MadeUpRecord() as record:
         rows = record.listing(kind, filters={}, limit=100)
     lines = printed(kind, rows).splitlines()
     assert len(lines) == len(rows) + 1
@@ -40,7 +41,7 @@ def test_an_empty_listing_says_so_on_a_terminal_and_is_only_a_head_line_in_a_pip
 
 
 def test_escape_sequences_and_markup_reach_no_terminal() -> None:
-    rows = [row for row in made_up.made_up_events() if row["id"] == "e_x"]
+    rows = [row for row in made_up_record.made_up_events() if row["id"] == "e_x"]
     rows[0]["speaker_words"] = "[red]\x1b]8;;http://x\x07[/red]\nnext"
     for width in (None, 200):
         shown = printed("events", rows, width=width)
@@ -51,7 +52,7 @@ def test_escape_sequences_and_markup_reach_no_terminal() -> None:
 
 
 def test_events_show_reports_and_the_row_they_were_loaded_from() -> None:
-    line = printed("events", made_up.made_up_events()[1:2]).splitlines()[1].split("\t")
+    line = printed("events", made_up_record.made_up_events()[1:2]).splitlines()[1].split("\t")
     assert line[-3:] == ["2", "made-up.tab, row 1,000, event 99000", "e_0"]
 
 

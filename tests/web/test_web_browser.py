@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import chromium
-import made_up
+import made_up_record
 from detente.web.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,9 @@ def address() -> Iterator[str]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(create_app(made_up.MadeUpRecord), log_level="error", lifespan="off")
+            uvicorn.Config(
+                create_app(made_up_record.MadeUpRecord), log_level="error", lifespan="off"
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [held]})
         thread.start()

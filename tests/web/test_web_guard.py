@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-import made_up
+import made_up_record
 from asgi import Client
 from detente.errors import InputError, RecordLocked
 from detente.web.app import create_app, serve
@@ -13,7 +13,7 @@ from detente.web.guard import HEADERS
 
 @pytest.fixture
 def client() -> Client:
-    return Client(create_app(made_up.MadeUpRecord))
+    return Client(create_app(made_up_record.MadeUpRecord))
 
 
 @pytest.mark.parametrize("address", ["/", "/events.json", "/nowhere", "/static/page.js"])
@@ -56,7 +56,7 @@ def test_no_page_has_a_script_or_style_of_its_own(client: Client) -> None:
 
 
 def test_a_record_that_cannot_be_opened_is_told_in_words() -> None:
-    def locked() -> made_up.MadeUpRecord:
+    def locked() -> made_up_record.MadeUpRecord:
         raise RecordLocked("another process holds the record", hint="wait for it to end")
 
     page = Client(create_app(locked), base_url="http://localhost").get("/")
@@ -69,5 +69,5 @@ def test_a_port_that_is_taken_is_named_with_what_to_do() -> None:
         held.bind(("127.0.0.1", 0))
         held.listen()
         with pytest.raises(InputError, match="cannot be used") as caught:
-            serve(made_up.MadeUpRecord, port=held.getsockname()[1])
+            serve(made_up_record.MadeUpRecord, port=held.getsockname()[1])
     assert "--port" in (caught.value.hint or "")

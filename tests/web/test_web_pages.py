@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import made_up
+import made_up_record
 from asgi import Client
 from detente.views.columns import COLUMNS
 from detente.web.app import create_app
@@ -10,7 +11,7 @@ from detente.web.app import create_app
 
 @pytest.fixture
 def client() -> Client:
-    return Client(create_app(made_up.MadeUpRecord))
+    return Client(create_app(made_up_record.MadeUpRecord))
 
 
 def test_the_first_page_tells_what_the_record_holds_and_asks(client: Client) -> None:

@@ -146,7 +146,11 @@ def _office(code: str, word: str, seen: Seen) -> tuple[Actor | None, float]:
         return row is not None and row["post"].split()[-1:] == [word]
 
     for back, confidence in ((6, 0.7), (1, 0.6)):
-        held = {item.actor.id: item.actor for item in seen.within(back) if holds(item)}  # type: ignore[union-attr]
+        held = {
+            actor.id: actor
+            for item in seen.within(back)
+            if holds(item) and (actor := item.actor) is not None
+        }
         if len(held) == 1:
             return next(iter(held.values())), confidence
     return None, 0.3

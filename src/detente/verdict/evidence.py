@@ -158,10 +158,16 @@ def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
     silent = fetch(con, NON_ACTIONS, values | {"kinds": sorted(DISTANT)})
     articles = {row["article"] for row in (*coded, *stated, *silent) if row["article"]}
     voices = load_voices(con, (question.a, question.b), articles)
+
+    def said(row: dict[str, Any]) -> bool:
+        # What hung on a claim that was rejected is nobody's word any more, least the author's.
+        gone = row["claim"] is not None and row["claim"] not in voices.claims
+        return not gone or row.get("reality") in ASSERTED
+
     found = [
-        *events(con, coded, apart, voices),
-        *ties(stated, apart, voices),
-        *non_actions(silent, apart, voices),
+        *events(con, [row for row in coded if said(row)], apart, voices),
+        *ties([row for row in stated if said(row)], apart, voices),
+        *non_actions([row for row in silent if said(row)], apart, voices),
     ]
     return Gathered(tuple(folded(predicated(quoted(con, found)))))
 
