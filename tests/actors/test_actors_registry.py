@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.actors.registry import Registry, check
+from detente.actors.checking import check, problems
+from detente.actors.registry import Registry
 from detente.errors import RegistryError
 
 if TYPE_CHECKING:

@@ -14,27 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.actors.checking import check
 from detente.actors.folding import fold_key
-from detente.data import FOLDER, read_table, table
-from detente.errors import RegistryError
+from detente.actors.tables import KEYS, lay_over, shipped
 from detente.types import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Row = dict[str, str]
+    from detente.actors.tables import Row
 
-#: The columns that make up the key of each table; all its columns, in order.
-KEYS: dict[str, tuple[str, ...]] = {
-    "actors": ("id",),
-    "aliases": ("alias", "actor"),
-    "persons": ("id",),
-    "holders": ("office", "post", "person", "start"),
-    "ties": ("a", "relation", "b", "start"),
-    "organs": ("code",),
-    "roles": ("word",),
-    "event_roles": ("role",),
-}
 #: Kinds of alias that stand for an actor in running text; the others are for whole names.
 TEXT_KINDS = frozenset(
     {"name", "official", "abbreviation", "adjective", "people", "capital", "seat", "surname"}
@@ -84,16 +73,14 @@ class Registry:
             RegistryError: a table lacks a column, names an unknown actor, or holds a date
                 that is none.
         """
-        merged: dict[str, dict[tuple[str, ...], Row]] = {}
-        for name, key in KEYS.items():
-            if not (FOLDER / "registry" / f"{name}.csv").is_file():
-                merged[name] = {}
-                continue
-            rows = table(f"registry/{name}.csv")
-            merged[name] = {tuple(row[column] for column in key): row for row in rows}
-        for overlay in overlays:
-            _lay_over(merged, Path(overlay))
-        return cls(merged)
+        tables = shipped()
+        folders = [Path(overlay) for overlay in overlays]
+        for folder in folders:
+            lay_over(tables, folder)
+        registry = cls(tables)
+        if folders:
+            check(registry)
+        return registry
 
     @cached_property
     def digest(self) -> str:
@@ -220,6 +207,28 @@ class Registry:
         day = on.isoformat()
         return tuple(r for r in self._held.get(office, ()) if r["post"] and _holds(r, day))
 
+    def spells(self, id: str) -> tuple[Row, ...]:
+        """Rows of offices in time: those a person held, or those who held an office."""
+        rows = self._offices.get(id, ()) if self.is_person(id) else self._held.get(id, ())
+        return tuple(sorted(rows, key=lambda row: (row["start"], row["post"])))
+
+    def title(self, office: str, post: str = "") -> str:
+        """What the holder of an office is called ("chancellor", "foreign minister")."""
+        row = self.tables["offices"].get((office, post))
+        if row is not None:
+            return row["title"]
+        organ = self._organ(office)
+        return post or (organ[1].get("title") if organ else "") or "head"
+
+    def checked(self, office: str) -> date | None:
+        """The newest day for which the head of an office is known; None if none ever was.
+
+        After it the office is named and no person: who holds it is not known.
+        """
+        heads = [row for row in self._held.get(office, ()) if not row["post"]]
+        days = [day for row in heads if (day := row["end"] or row["checked"])]
+        return date.fromisoformat(max(days)) if days else None
+
     def stands_alone(self, person: str) -> bool:
         """Whether the surname by itself is enough to know a person by ("Putin")."""
         row = self.tables["persons"].get((person,))
@@ -241,6 +250,24 @@ class Registry:
             and _covers(row["start"], row["end"], day)
         )
 
+    def bodies(self, id: str, on: date) -> tuple[str, ...]:
+        """Ids of the organisations that an actor is a member or a part of on a day."""
+        day = on.isoformat()
+        return tuple(
+            row["b"]
+            for row in self.tables["ties"].values()
+            if row["a"] == id
+            and row["relation"] in ("member_of", "part_of")
+            and _covers(row["start"], row["end"], day)
+        )
+
+    def owner(self, id: str) -> str:
+        """Whose organ an id is (``IRN`` of ``IRN.MFA``); a listed actor is its own."""
+        if (id,) in self.tables["actors"]:
+            return id
+        organ = self._organ(id)
+        return organ[0]["id"] if organ else id
+
     def _organ(self, id: str) -> tuple[Row, Row] | None:
         owner, dot, code = id.rpartition(".")
         if not dot:
@@ -256,82 +283,6 @@ class Registry:
             return row["state"] or None
         organ = self._organ(id)
         return (organ[0]["state"] or None) if organ else None
-
-
-def check(registry: Registry) -> None:
-    """Check that the tables agree with one another.
-
-    Raises:
-        RegistryError: naming the first row that does not.
-    """
-    for key, row in registry.tables["actors"].items():
-        for column in ("name", "type"):
-            if not row[column]:
-                raise RegistryError(
-                    f"actors: {' / '.join(key)} has no {column}", hint=f"fill in its {column}"
-                )
-    for name in ("aliases", "holders", "ties", "actors"):
-        for key, row in registry.tables[name].items():
-            for column in ("start", "end"):
-                _check_date(name, key, row[column])
-            if row["start"] and row["end"] and row["end"] < row["start"]:
-                raise RegistryError(
-                    f"{name}: {' / '.join(key)} ends before it starts",
-                    hint="exchange or correct start and end",
-                )
-    named = (
-        ("aliases", "actor"),
-        ("holders", "office"),
-        ("holders", "person"),
-        ("ties", "a"),
-        ("ties", "b"),
-    )
-    for name, column in named:
-        for key, row in registry.tables[name].items():
-            if row[column] not in registry:
-                raise RegistryError(
-                    f"{name}: {' / '.join(key)} names {row[column]!r}, which is not an actor",
-                    hint=f"add {row[column]!r} to actors.csv or persons.csv, or correct the row",
-                )
-
-
-def _lay_over(merged: dict[str, dict[tuple[str, ...], Row]], folder: Path) -> None:
-    if not folder.is_dir():
-        raise RegistryError(
-            f"no folder of registry tables at {folder}",
-            hint="give a folder that holds actors.csv, aliases.csv or other registry tables",
-        )
-    found = [name for name in KEYS if (folder / f"{name}.csv").is_file()]
-    if not found:
-        raise RegistryError(
-            f"{folder} holds no registry table",
-            hint="name the files " + ", ".join(f"{name}.csv" for name in KEYS),
-        )
-    for name in found:
-        columns = list(next(iter(merged[name].values()), {})) or list(KEYS[name])
-        for number, row in enumerate(read_table(folder / f"{name}.csv"), start=2):
-            missing = [column for column in KEYS[name] if row.get(column) is None]
-            extra = [column for column in row if column not in columns]
-            if missing or extra:
-                raise RegistryError(
-                    f"{folder / f'{name}.csv'} line {number}: "
-                    + (f"no column {missing[0]}" if missing else f"unknown column {extra[0]}"),
-                    hint="the columns are " + ",".join(columns),
-                )
-            full = {column: row.get(column) or "" for column in columns}
-            merged[name] = {**merged[name], tuple(full[c] for c in KEYS[name]): full}
-    check(Registry(merged))
-
-
-def _check_date(name: str, key: tuple[str, ...], value: str) -> None:
-    try:
-        if value:
-            date.fromisoformat(value)
-    except ValueError:
-        raise RegistryError(
-            f"{name}: {' / '.join(key)} has {value!r} for a date",
-            hint="write dates as YYYY-MM-DD, or leave them empty",
-        ) from None
 
 
 def _covers(start: str, end: str, day: str) -> bool:
