@@ -11,7 +11,9 @@ from detente.actors.naming import resolve_name
 from detente.actors.registry import Registry
 from detente.answer import Answer
 from detente.errors import InputError, QuestionError, UnknownActor
+from detente.gaps import with_nearest
 from detente.record import listing
+from detente.record.open_names import open_names
 from detente.record.store import Store
 from detente.types import Article, Question
 from detente.views.frame import Frame
@@ -213,7 +215,8 @@ class Record:
     def actors(self, *, unresolved: bool = False, limit: int | None = None) -> Frame:
         """The actors met, or the names that stayed open."""
         if unresolved:
-            return Frame(listing.unresolved(self.store.con, limit=limit), title="open names")
+            rows = open_names(self.store.con, limit=limit)
+            return Frame(with_nearest(self.registry, rows), title="open names")
         return Frame(listing.actors(self.store.con, limit=limit), title="actors")
 
     def actor(self, name: str, *, on: date | str | None = None) -> dict[str, Any]:
@@ -358,6 +361,37 @@ class Record:
             why,
             who,
             resolve=lambda name, on: resolve_name(self.registry, name, on),
+        )
+
+    def fill_in(self, folder: str | Path, *, limit: int | None = 100) -> list[Path]:
+        """Write the open names into a folder as registry tables to fill in.
+
+        Args:
+            folder: made if absent; give it to ``registry`` once its rows are filled in.
+            limit: at most so many names, the most frequent first; None for all.
+
+        Raises:
+            InputError: the folder cannot be written, or has such tables already.
+        """
+        from detente.gaps import write_rows
+
+        return write_rows(Path(folder), self.actors(unresolved=True, limit=limit).rows)
+
+    def relink(self, *, why: str, who: str) -> list[dict[str, Any]]:
+        """Move rows of open names to the actors that the registry knows by now.
+
+        Nothing is read again; the log of corrections keeps what each name was.
+
+        Returns:
+            A row for each name: ``was``, ``name``, ``now``, and how many ``rows`` moved.
+        """
+        from detente.record.relinking import relink
+
+        return relink(
+            self.store,
+            lambda name, on: resolve_name(self.registry, name, on),
+            why=why,
+            who=who,
         )
 
     def audit(self) -> dict[str, Any]:

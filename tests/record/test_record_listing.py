@@ -8,6 +8,7 @@ import pytest
 from record_made_up import DAY, TEXT, article_of, event_of, reading_of, whole_reading
 
 from detente.record import listing
+from detente.record.open_names import open_names
 from detente.record.store import Store
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def test_actors_are_listed_by_how_often_they_act_and_open_names_by_how_often_the
     assert (rows[0]["as_source"], rows[0]["as_target"], rows[0]["mentions"]) == (1, 1, 1)
     assert ids(listing.actors(held.con, name="oln")) == ["mara-oln"]
     assert ids(listing.actors(held.con, state="BLM", type="military")) == ["BLM.GUARD"]
-    assert listing.unresolved(held.con) == []
+    assert open_names(held.con) == []
 
 
 def test_a_filter_is_a_value_and_never_part_of_the_query(held: Store) -> None:

@@ -16,6 +16,7 @@ from detente.record.audit import audit
 from detente.record.corrections import correct
 from detente.record.folding import fold
 from detente.record.loading import load_events, made_actor
+from detente.record.open_names import open_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +130,7 @@ def test_a_name_that_nobody_knows_is_kept_with_the_state_its_country_column_give
     assert (actor["type"], actor["listed"]) == ("military", False)
     assert (counts["names"], counts["names_resolved"]) == (4, 1)
     assert counts["resolved"] == pytest.approx(4 / 6)
-    assert listing.unresolved(store.con)[0]["name"] == "Guild of Bakers"
+    assert open_names(store.con)[0]["name"] == "Guild of Bakers"
 
 
 @given(st.text(min_size=1), st.none() | st.text())

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.actors.folding import fold_key
+from detente.actors.tables import lay_over
 from detente.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.actors.registry import Registry
     from detente.actors.tables import Row
@@ -76,9 +78,26 @@ def check(registry: Registry) -> None:
     for problem in problems(registry):
         if problem.level == "warning":
             return
-        raise RegistryError(
-            f"{problem.table}: {problem.row} {problem.message}", hint=problem.hint
-        )
+        raise RegistryError(f"{problem.table}: {problem.row} {problem.message}", hint=problem.hint)
+
+
+def examine(overlays: Iterable[str | Path] = ()) -> list[Problem]:
+    """What is wrong with the shipped tables, or what folders laid over them bring in new.
+
+    Raises:
+        RegistryError: a folder or file cannot be read as tables.
+    """
+    from detente.actors.registry import Registry
+
+    shipped = Registry.load()
+    folders = [Path(folder) for folder in overlays]
+    if not folders:
+        return list(problems(shipped))
+    tables = {name: dict(rows) for name, rows in shipped.tables.items()}
+    for folder in folders:
+        lay_over(tables, folder)
+    known = set(problems(shipped))
+    return [problem for problem in problems(Registry(tables)) if problem not in known]
 
 
 def _error(kind: str, table: str, key: tuple[str, ...], message: str, hint: str) -> Problem:
@@ -94,9 +113,7 @@ def _empty(registry: Registry) -> Iterator[Problem]:
         for key, row in registry.tables[table].items():
             for column in columns:
                 if not row[column]:
-                    yield _error(
-                        "missing", table, key, f"has no {column}", f"fill in its {column}"
-                    )
+                    yield _error("missing", table, key, f"has no {column}", f"fill in its {column}")
 
 
 def _dates(registry: Registry) -> Iterator[Problem]:

@@ -55,17 +55,24 @@ def resolve_name(registry: Registry, name: str, on: date) -> Actor | None:
     )
 
 
-def suggest(registry: Registry, name: str, n: int = 3) -> list[Actor]:
-    """Up to ``n`` actors whose names hold ``name`` ("Khan") or are spelt most like it."""
+def suggest(registry: Registry, name: str, n: int = 3, *, alike: float = 55) -> list[Actor]:
+    """Up to ``n`` actors whose names hold ``name`` ("Khan") or are spelt most like it.
+
+    Args:
+        registry: whose actors to offer.
+        name: as typed or met.
+        n: at most so many.
+        alike: the least likeness in percent (`rapidfuzz.fuzz.ratio` of the folded names).
+    """
     from rapidfuzz import fuzz, process
 
     keys, sought = list(registry.by_key), fold_key(name)
-    scored = process.extract(sought, keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=55)
-    alike = [key for key, score, _at in scored if score >= 80]
+    scored = process.extract(sought, keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=alike)
+    nearest = [key for key, score, _at in scored if score >= 80]
     holding = [key for key in keys if sought in key.split()]
     rest = [key for key, score, _at in scored if score < 80]
     found: dict[str, Actor] = {}
-    for key in (*alike, *holding, *rest):
+    for key in (*nearest, *holding, *rest):
         for alias in registry.by_key[key]:
             actor = registry.actor(alias.actor)
             if actor is not None:

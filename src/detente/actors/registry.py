@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.checking import check
 from detente.actors.folding import fold_key
-from detente.actors.tables import KEYS, lay_over, shipped
+from detente.actors.tables import lay_over, shipped
 from detente.types import Actor
 
 if TYPE_CHECKING:
@@ -168,7 +168,10 @@ class Registry:
         organ = self._organ(id)
         if organ is not None:
             owner, kind = organ
-            name = kind["name"].format(adj=self.adjective(owner["id"]))
+            adjective = self.adjective(owner["id"])
+            name = kind["name"].format(adj=adjective)
+            if kind["type"] == "office" and (id, "") in self.tables["offices"]:
+                name = f"{adjective} {self.title(id)}"
             return Actor(id, name, kind["type"], state=owner["state"] or None)
         return None
 

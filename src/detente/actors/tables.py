@@ -1,8 +1,8 @@
 """The tables of the registry: their columns and keys, read from folders of CSV files.
 
 A folder of the user's own is laid over the shipped tables: a row with the same key
-replaces, a new key adds. A row whose key is not filled in yet, and a column ``note``, are
-passed over, so that a file of names to be settled can be filled in a few at a time.
+replaces, a new key adds. A row whose key is not filled in yet, a person without a state, and
+a column ``note`` are passed over, so that a file of open names can be filled in bit by bit.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 #: Cells of a key that may be empty: the head of an office has no post, a start may be unknown.
 _MAY_BE_EMPTY = frozenset({"post", "start"})
+#: Cells beside the key without which a row counts as not filled in yet.
+_FILLED = {"persons": ("state",)}
 #: A column for the user's eyes only.
 NOTE = "note"
 
@@ -82,6 +84,7 @@ def lay_over(tables: dict[str, Table], folder: Path) -> None:
 def _read(path: Path, name: str) -> Iterator[tuple[tuple[str, ...], Row]]:
     """The rows of one table with their keys."""
     columns, key = COLUMNS[name], KEYS[name]
+    needed = (*key, *_FILLED.get(name, ()))
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.reader(file, strict=True)
@@ -97,7 +100,7 @@ def _read(path: Path, name: str) -> Iterator[tuple[tuple[str, ...], Row]]:
                         f"{len(header)} columns",
                         hint="put quotes around a cell that holds a comma",
                     )
-                if all(row[column] or column in _MAY_BE_EMPTY for column in key):
+                if all(row[column] or column in _MAY_BE_EMPTY for column in needed):
                     yield tuple([row[column] for column in key]), row
     except (UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(

@@ -13,14 +13,14 @@ from difflib import get_close_matches
 import click
 
 from detente import __version__
-from detente.cli import asking, keeping, listing, taking
+from detente.cli import asking, keeping, listing, taking, who
 from detente.errors import DetenteError
 
 #: The commands as `detente --help` shows them, in the order of the work.
 PARTS = (
     ("Begin", taking.COMMANDS),
     ("Ask", asking.COMMANDS),
-    ("List what the record holds", listing.COMMANDS),
+    ("List what the record holds", [who.actors, *listing.COMMANDS]),
     ("Keep", keeping.COMMANDS),
 )
 #: Exit status after Ctrl+C, as shells have it.

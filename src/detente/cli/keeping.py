@@ -43,17 +43,19 @@ def export(
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", required=False)
 @click.option("--set", "change", metavar="FIELD=VALUE", help="The field and its new value.")
 @click.option("--reject", is_flag=True, help="The row is wrong; leave it out of every count.")
-@click.option("--why", required=True, help="The reason, kept with the change.")
+@click.option("--relink", is_flag=True, help="Link open names to what --registry lists by now.")
+@click.option("--why", help="The reason, kept with the change.")
 @click.option("--who", envvar="USER", default="unknown", show_default=True, help="Your name.")
 @record_option
 def correct(
-    id: str,
+    id: str | None,
     change: str | None,
     reject: bool,
-    why: str,
+    relink: bool,
+    why: str | None,
     who: str,
     record: Path,
     registry: tuple[Path, ...],
@@ -61,9 +63,20 @@ def correct(
     """Correct one row by its ID; what it was stays in the log for good.
 
     Ids stand in the listings. A rejected row is brought back with `--set rejected=false`.
+    With --relink and no ID, the names that stayed open (`detente actors --unresolved`) are
+    linked to the actors that your tables list by now, without reading anything again.
     """
-    if bool(change) == reject:
-        raise click.UsageError("give either --set FIELD=VALUE or --reject")
+    if relink:
+        if id or change or reject:
+            raise click.UsageError(
+                "--relink goes over the whole record: give no ID, --set or --reject"
+            )
+        _relink(why, who, record, registry)
+        return
+    if not id or bool(change) == reject:
+        raise click.UsageError("give an ID and either --set FIELD=VALUE or --reject")
+    if why is None:
+        raise click.UsageError("Missing option '--why'.")
     field, sign, value = ("rejected", "=", "true") if reject else (change or "").partition("=")
     if not (sign and field):
         raise click.BadParameter(f"{change!r} is not FIELD=VALUE", param_hint="--set")
@@ -73,6 +86,19 @@ def correct(
         click.echo(f"{entry['owner']}: {_change(entry)}", err=True)
     if not entries:
         click.echo(f"{id}: nothing to change, {field} is {value!r} already", err=True)
+
+
+def _relink(why: str | None, who: str, record: Path, registry: tuple[Path, ...]) -> None:
+    from detente.views.visible import visible
+
+    reason = why or "listed in " + (", ".join(str(folder) for folder in registry) or "the registry")
+    with open_record(record, registry, write=True, new=False) as held:
+        linked = held.relink(why=reason, who=who)
+    for entry in linked:
+        told = f"{entry['name']}: {entry['was']} is {entry['now']} in {entry['rows']:,} rows"
+        click.echo(visible(told), err=True)
+    if not linked:
+        click.echo("no open name of this record is listed by now", err=True)
 
 
 def _change(entry: dict[str, Any]) -> str:

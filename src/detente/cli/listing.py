@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from detente.cli.options import (
-    DAY,
     open_record,
     output_options,
     record_option,
     window_options,
 )
-from detente.cli.output import print_csv, print_json, print_pairs, print_plain, print_rows
+from detente.cli.output import print_rows
 from detente.types import TieStatus
 
 if TYPE_CHECKING:
@@ -123,94 +122,6 @@ def ties(
         print_rows(frame, "ties", as_json=as_json, as_csv=as_csv)
 
 
-@click.command()
-@click.argument("name", required=False)
-@click.option("--on", type=DAY, help="As things stood on this day.")
-@click.option("--unresolved", is_flag=True, help="The names that stayed open, most frequent first.")
-@LIMIT
-@output_options
-@record_option
-def actors(
-    name: str | None,
-    on: date | None,
-    unresolved: bool,
-    limit: int | None,
-    as_json: bool,
-    as_csv: bool,
-    record: Path,
-    registry: tuple[Path, ...],
-) -> None:
-    """List the actors of the record, or say who NAME is.
-
-    With NAME no record is needed; if there is one, its mentions are counted.
-    """
-    if name:
-        _who(name, on, as_json, as_csv, record, registry)
-        return
-    with open_record(record, registry) as held:
-        frame = held.actors(unresolved=unresolved, limit=limit)
-    if unresolved and not (as_json or as_csv):
-        print_plain(frame.rows)
-    else:
-        print_rows(frame, "actors", as_json=as_json, as_csv=as_csv)
-
-
-def _who(
-    name: str,
-    on: date | None,
-    as_json: bool,
-    as_csv: bool,
-    record: Path,
-    registry: tuple[Path, ...],
-) -> None:
-    if record.exists():
-        with open_record(record, registry) as held:
-            row = held.actor(name, on=on)
-    else:
-        from detente.actors.registry import Registry
-        from detente.who import describe_actor
-
-        row = describe_actor(Registry.load(registry), name, on)
-    if as_json:
-        print_json([row])
-        return
-    if as_csv:
-        from detente.views.frame import Frame
-
-        print_csv(Frame([row]).flat)
-        return
-    print_pairs(
-        f"{row['name']} ({row['id']})",
-        [
-            ("type", str(row["type"]).replace("_", " ")),
-            ("as of", str(row.get("on") or "")),
-            ("state", str(row.get("state") or "")),
-            ("office", _with_name(row.get("office"), row.get("office_name"))),
-            ("held by", _with_name(row.get("holder"), row.get("holder_name"))),
-            ("side", str(row.get("affiliation") or "")),
-            ("members", ", ".join(row.get("members") or ())),
-            ("also", ", ".join(row.get("aliases") or ())),
-            ("in this record", _counted(row)),
-        ],
-    )
-
-
-def _with_name(id: str | None, name: str | None) -> str:
-    return f"{name} ({id})" if id and name else id or ""
-
-
-def _counted(row: dict[str, Any]) -> str:
-    """How often an actor occurs in the record, where one was looked at."""
-    if "mentions" not in row:
-        return ""
-    from detente.views.wording import plural
-
-    return (
-        f"{plural(row['mentions'], 'mention')}, source of {plural(row['as_source'], 'event')}, "
-        f"target of {row['as_target']:,}, {plural(row['claims'], 'claim')}"
-    )
-
-
 def _plain(name: str, method: str, text: str) -> click.Command:
     """A listing that takes no filter but a limit."""
 
@@ -249,4 +160,4 @@ silences = _plain(
     "List what is said not to have been done: silence, refusal and the like.",
 )
 
-COMMANDS = [articles, actors, events, claims, ties, readings, provisions, outlook, silences]
+COMMANDS = [articles, events, claims, ties, readings, provisions, outlook, silences]

@@ -117,7 +117,7 @@ def correct(
             was = _value(store, table, id, column)
             if was != value:
                 _apply(store, table, id, column, value)
-                entries.append(_note(store, who, why, id, column, was, value))
+                entries.append(note(store, who, why, id, column, was, value))
         if table == "event":
             fold_near(store.con, events=mates)
     return entries
@@ -315,9 +315,10 @@ def _apply(store: Store, table: str, id: str, column: str, value: str | None) ->
         ) from error
 
 
-def _note(
+def note(
     store: Store, who: str, why: str, owner: str, field: str, was: str | None, now: str | None
 ) -> Row:
+    """Put one entry into the log; rows are changed elsewhere."""
     entry = {
         "id": make_id("k", owner, field, uuid.uuid4()),
         "made": datetime.now(UTC).replace(tzinfo=None),
@@ -346,7 +347,7 @@ def _reject_or_restore(store: Store, id: str, now: str, why: str, who: str) -> l
         with store.transaction():
             mates = _mates(store, id) if table == "event" else []
             whole = json.dumps(_remove(store, table, id), ensure_ascii=False, default=str)
-            entry = _note(store, who, why, id, REJECTED, whole, "true")
+            entry = note(store, who, why, id, REJECTED, whole, "true")
             if mates:
                 fold_near(store.con, events=mates)
         return [entry]
@@ -358,7 +359,7 @@ def _reject_or_restore(store: Store, id: str, now: str, why: str, who: str) -> l
     with store.transaction():
         for table, rows in json.loads(kept).items():
             store.add_rows(table, [_parsed(store, table, row) for row in rows])
-        entry = _note(store, who, why, id, REJECTED, None, "false")
+        entry = note(store, who, why, id, REJECTED, None, "false")
         fold_near(store.con, events=[id])
     return [entry]
 

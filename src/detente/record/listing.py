@@ -41,7 +41,6 @@ __all__ = [
     "provisions",
     "readings",
     "ties",
-    "unresolved",
 ]
 
 
@@ -244,31 +243,6 @@ def actors(
         ORDER BY as_source + as_target DESC, mentions DESC, a.id {limited(limit)}
         """,
         where.values,
-    )
-
-
-def unresolved(con: Con, *, limit: int | None = None) -> list[Row]:
-    """Names that stayed open, the most frequent first.
-
-    These are mentions without an actor and actors that the registry does not know; ``where``
-    says in which of ``text`` and ``event data`` the name was met.
-    """
-    return fetch(
-        con,
-        f"""
-        WITH named AS (
-            SELECT m.words AS name, m.kind AS type, 'text' AS met
-            FROM mention m LEFT JOIN actor a ON a.id = m.actor
-            WHERE m.kind <> 'pronoun' AND (m.actor IS NULL OR NOT a.listed)
-            UNION ALL
-            SELECT ea.words, a.type, 'event data' FROM event_actor ea
-            JOIN actor a ON a.id = ea.actor JOIN event e ON e.id = ea.event_row
-            WHERE NOT a.listed AND e.reader <> 'text'
-        )
-        SELECT name, type, met AS "where", count(*) AS times FROM named
-        GROUP BY ALL ORDER BY times DESC, name {limited(limit)}
-        """,
-        [],
     )
 
 
