@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import claims, reading, startup
+from bench import actors, claims, reading, startup
 
-BENCHES = {"startup": startup.main, "reading": reading.main, "claims": claims.dev}
+BENCHES = {"startup": startup.main, "reading": reading.main, "actors": actors.main, "claims": claims.dev}
 
 
 def main(names: list[str]) -> int:

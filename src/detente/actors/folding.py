@@ -67,10 +67,14 @@ def fold_text(text: str) -> tuple[str, list[int] | None]:
     """
     if text.isascii():
         return text.lower().translate(_PLAIN_ASCII), None
+    # Few letters of a text are not ASCII; where each gives one letter offsets stay in step.
+    plain = {letter: _fold_letter(letter) for letter in set(text) if not letter.isascii()}
+    if all(len(letter) == 1 for letter in plain.values()):
+        for letter, bare in plain.items():
+            text = text.replace(letter, bare)
+        return text.lower().translate(_PLAIN_ASCII), None
     letters = [_fold_letter(letter) for letter in text]
     folded = "".join(letters)
-    if len(folded) == len(text) and all(len(letter) == 1 for letter in letters):
-        return folded, None
     offsets = [at for at, letter in enumerate(letters) for _ in letter]
     offsets.append(len(text))
     return folded, offsets

@@ -11,7 +11,7 @@ from detente.actors.folding import fold_text
 from detente.actors.registry import TEXT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from ahocorasick_rs import AhoCorasick
@@ -42,17 +42,57 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """One automaton with the aliases each of its patterns stands for."""
+
     automaton: AhoCorasick
     aliases: tuple[tuple[Alias, ...], ...]
+    longest: int
+
+    @classmethod
+    def of(cls, index: dict[str, list[Alias]]) -> _Patterns:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        automaton = AhoCorasick(list(index), matchkind=MatchKind.LeftmostLongest)
+        aliases = tuple(tuple(found) for found in index.values())
+        return cls(automaton, aliases, max(map(len, index), default=0))
+
+    def found_in(
+        self, text: str, fits: Callable[[int, int, Sequence[Alias]], NameMatch | None]
+    ) -> Iterator[NameMatch]:
+        """Matches at whole words that fit, leftmost and longest."""
+        todo, done = [(0, len(text))], set[tuple[int, int]]()
+        while todo:
+            begin, end = todo.pop()
+            if (begin, end) in done:
+                continue
+            done.add((begin, end))
+            for number, first, last in self.automaton.find_matches_as_indexes(text[begin:end]):
+                first, last = first + begin, last + begin
+                match = None
+                if _whole_word(text, first, last):
+                    match = fits(first, last, self.aliases[number])
+                if match is not None:
+                    yield match
+                elif not text[first:last].isalnum():
+                    # What does not fit may hide shorter names, and those that begin inside it
+                    # ("St. John's" hides the second word of "August. Johnson"); a single word
+                    # or a part of one hides no whole word.
+                    todo += [(first, last - 1), (first + 1, min(last + self.longest, len(text)))]
 
 
 @lru_cache(maxsize=4)
-def _patterns(registry: Registry) -> _Patterns:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+def _patterns(registry: Registry) -> tuple[_Patterns, _Patterns]:
+    """Patterns for the text as printed (abbreviations), and for the folded text (the rest).
 
-    index: dict[str, list[Alias]] = {}
+    Most abbreviations are parts of common words once case is gone ("is", "un", "us").
+    """
+    printed: dict[str, list[Alias]] = {}
+    folded: dict[str, list[Alias]] = {}
     for alias in registry.aliases:
         if alias.kind not in TEXT_KINDS:
+            continue
+        if alias.kind == "abbreviation" or alias.text in _EXACT:
+            printed.setdefault(alias.text, []).append(alias)
             continue
         key = fold_text(alias.text)[0].removeprefix("the ")
         variants = {key, key.replace("'", "")}
@@ -60,9 +100,8 @@ def _patterns(registry: Registry) -> _Patterns:
             # "al-Assad" and "Assad" are one surname; the article belongs to the words found.
             variants |= {f"{article} {key}" for article in ("al", "el")}
         for variant in variants:
-            index.setdefault(variant, []).append(alias)
-    automaton = AhoCorasick(list(index), matchkind=MatchKind.LeftmostLongest)
-    return _Patterns(automaton, tuple(tuple(found) for found in index.values()))
+            folded.setdefault(variant, []).append(alias)
+    return _Patterns.of(printed), _Patterns.of(folded)
 
 
 def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
@@ -77,26 +116,18 @@ def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
         text: any text; offsets refer to it unchanged.
         on: the day the text was written: names not yet or no longer in use are passed over.
     """
-    patterns = _patterns(registry)
+    as_printed, any_case = _patterns(registry)
     folded, offsets = fold_text(text)
-    found: list[NameMatch] = []
-    todo, done = [(0, len(folded))], set[tuple[int, int]]()
-    while todo:
-        begin, end = todo.pop()
-        if (begin, end) in done:
-            continue
-        done.add((begin, end))
-        for number, first, last in patterns.automaton.find_matches_as_indexes(folded[begin:end]):
-            first, last = first + begin, last + begin
-            match = None
-            if _whole_word(folded, first, last):
-                start, stop = (offsets[first], offsets[last]) if offsets else (first, last)
-                match = _match(text, folded, start, stop, patterns.aliases[number], on)
-            if match is not None:
-                found.append(match)
-            elif last - first > 2:
-                # A longer name that does not fit may hide shorter ones that do.
-                todo += [(first, last - 1), (first + 1, last)]
+    day = on.isoformat()
+
+    def exact(first: int, last: int, aliases: Sequence[Alias]) -> NameMatch | None:
+        return _match(text, folded, first, last, aliases, day)
+
+    def cased(first: int, last: int, aliases: Sequence[Alias]) -> NameMatch | None:
+        start, stop = (offsets[first], offsets[last]) if offsets else (first, last)
+        return _match(text, folded, start, stop, aliases, day)
+
+    found = [*as_printed.found_in(text, exact), *any_case.found_in(folded, cased)]
     return _without_overlap(found)
 
 
@@ -116,7 +147,7 @@ def _whole_word(folded: str, start: int, end: int) -> bool:
 
 
 def _match(
-    text: str, folded: str, start: int, end: int, aliases: Sequence[Alias], on: date
+    text: str, folded: str, start: int, end: int, aliases: Sequence[Alias], day: str
 ) -> NameMatch | None:
     words = text[start:end]
     if text[end : end + 1] == "$":  # "US$300" is money
@@ -124,11 +155,15 @@ def _match(
     fitting = [
         alias
         for alias in aliases
-        if _case_fits(words, alias) and alias.used_on(on) and _context_fits(folded, alias)
+        if _case_fits(words, alias) and alias.used_on(day) and _context_fits(folded, alias)
     ]
     if not fitting:
         return None
-    candidates = tuple(dict.fromkeys(alias.actor for alias in fitting))
+    candidates = (
+        tuple(dict.fromkeys(alias.actor for alias in fitting))
+        if len(fitting) > 1
+        else (fitting[0].actor,)
+    )
     return NameMatch(
         start=start,
         end=end,
@@ -142,6 +177,8 @@ def _match(
 def _case_fits(words: str, alias: Alias) -> bool:
     if alias.kind == "abbreviation" or alias.text in _EXACT:
         return words == alias.text
+    if words[:1].isupper():
+        return True
     # "al-Qaeda" may open with either case, what follows the article may not.
     listed, printed = _bare(alias.text), _bare(words)
     return not listed[:1].isupper() or printed[:1].isupper()

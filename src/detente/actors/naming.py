@@ -95,10 +95,11 @@ def organ_code(registry: Registry, role: str) -> str:
 
 
 def _by_alias(registry: Registry, key: str, on: date) -> Actor | None:
+    day = on.isoformat()
     fitting = [
         alias
         for alias in registry.by_key.get(key, ())
-        if alias.kind != "surname" and alias.used_on(on)
+        if alias.kind != "surname" and alias.used_on(day)
     ]
     ids = {alias.actor for alias in fitting}
     if len(ids) > 1:

@@ -51,9 +51,9 @@ class Alias:
     start: str = ""
     end: str = ""
 
-    def used_on(self, on: date) -> bool:
-        """Whether the alias was in use on a day."""
-        return _covers(self.start, self.end, on.isoformat())
+    def used_on(self, day: str) -> bool:
+        """Whether the alias was in use on a day (YYYY-MM-DD)."""
+        return _covers(self.start, self.end, day)
 
 
 @dataclass(frozen=True, eq=False)
