@@ -119,17 +119,17 @@ def _empty(registry: Registry) -> Iterator[Problem]:
 def _dates(registry: Registry) -> Iterator[Problem]:
     for table, columns in _DATED.items():
         for key, row in registry.tables[table].items():
-            bad = [column for column in columns if row[column] and not _is_day(row[column])]
+            bad = [column for column in columns if row[column] and not _is_date(row[column])]
             for column in bad:
                 yield _error(
                     "bad date",
                     table,
                     key,
                     f"has {row[column]!r} for a date ({column})",
-                    "write dates as YYYY-MM-DD, or leave them empty",
+                    "write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty",
                 )
             start, end = row.get("start"), row.get("end")
-            if not bad and start and end and end < start:
+            if not bad and start and end and end < start[: len(end)]:
                 yield _error(
                     "bad date",
                     table,
@@ -139,12 +139,13 @@ def _dates(registry: Registry) -> Iterator[Problem]:
                 )
 
 
-def _is_day(value: str) -> bool:
+def _is_date(value: str) -> bool:
+    """Whether a cell is YYYY-MM-DD, YYYY-MM or YYYY."""
     try:
-        date.fromisoformat(value)
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value)
     except ValueError:
         return False
-    return len(value) == 10
+    return len(value) <= 10
 
 
 def _unknown(registry: Registry) -> Iterator[Problem]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
+from detente.actors.persons import find_person
 from detente.types import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from detente.actors.registry import Registry
@@ -49,7 +48,7 @@ def resolve_name(registry: Registry, name: str, on: date) -> Actor | None:
     if part:
         return _organ_of(registry, part["role"], part["owner"], on)
     return (
-        _by_person(registry, key, on)
+        find_person(registry, name, on)
         or _by_phrase(registry, key.removeprefix("the "), on)
         or _by_surname(registry, key, on)
     )
@@ -111,26 +110,6 @@ def _by_alias(registry: Registry, key: str, on: date) -> Actor | None:
 
 def _only_surnames(registry: Registry, key: str) -> bool:
     return all(alias.kind == "surname" for alias in registry.by_key[key])
-
-
-@lru_cache(maxsize=4)
-def _persons(registry: Registry) -> Mapping[tuple[str, str], frozenset[str]]:
-    """Persons by first and last word of any of their names."""
-    index: dict[tuple[str, str], set[str]] = {}
-    for key, aliases in registry.by_key.items():
-        words = key.split()
-        for alias in aliases:
-            if len(words) > 1 and registry.is_person(alias.actor):
-                index.setdefault((words[0], words[-1]), set()).add(alias.actor)
-    return {ends: frozenset(found) for ends, found in index.items()}
-
-
-def _by_person(registry: Registry, key: str, on: date) -> Actor | None:
-    words = key.split()
-    if len(words) < 3:
-        return None
-    found = _persons(registry).get((words[0], words[-1]), frozenset())
-    return registry.actor(next(iter(found)), on) if len(found) == 1 else None
 
 
 def _by_surname(registry: Registry, key: str, on: date) -> Actor | None:

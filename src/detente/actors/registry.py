@@ -289,7 +289,8 @@ class Registry:
 
 
 def _covers(start: str, end: str, day: str) -> bool:
-    return (not start or start <= day) and (not end or day <= end)
+    """Whether a day lies between two dates, each a day, a month or a year, or empty."""
+    return (not start or start <= day) and (not end or day[: len(end)] <= end)
 
 
 def _holds(row: Row, day: str) -> bool:

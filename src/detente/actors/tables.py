@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "organs": "code,type,name,title,side",
         "roles": "word,code,sense",
         "event_roles": "role,code",
+        "spellings": "variant,standard",
     }.items()
 }
 #: The columns that make up the key of each table.
@@ -46,6 +47,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "organs": ("code",),
     "roles": ("word",),
     "event_roles": ("role",),
+    "spellings": ("variant",),
 }
 #: Cells of a key that may be empty: the head of an office has no post, a start may be unknown.
 _MAY_BE_EMPTY = frozenset({"post", "start"})

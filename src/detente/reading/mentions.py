@@ -58,7 +58,7 @@ def find_mentions(draft: Draft) -> None:
         for sentence, here in zip(draft.sentences, marks, strict=True)
     ]
     full = {name.actor for name in names if name.actor and name.kind != "surname"}
-    phrases, strangers = Phrases(draft.registry, on), Strangers(clauses, draft.registry, full)
+    phrases, strangers = Phrases(draft.registry, on), Strangers(clauses, draft.registry, on, full)
     found: list[Found] = []
     for clause in clauses:
         strangers.clear_marks(clause)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.naming import made_organ
+from detente.actors.persons import find_person
 from detente.reading.grammar import Found
 from detente.reading.relations import hyphened, inner, related_to, ruled_by
 from detente.reading.roles import Role, RoleNouns, is_noun, is_plural, listed
@@ -188,7 +189,10 @@ class Phrases:
             last += 1
         if last - here < (1 if here == token else 2):
             return None
-        known = person(clause_words(clause, here, last), state=owner.state, office=office.id)
+        words = clause_words(clause, here, last)
+        known = find_person(self.registry, words, self.on)
+        if known is None or known.state != owner.state:
+            known = person(words, state=owner.state, office=office.id)
         return Found.of(clause, here, last, "person", known, 0.9, head=last - 1)
 
     def _past_place(self, clause: Clause, token: int) -> int:

@@ -7,11 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
+from detente.actors.persons import find_person
 from detente.reading.grammar import Found
 from detente.reading.roles import listed
 from detente.types import Actor
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from detente.actors.registry import Registry
     from detente.reading.grammar import Clause, Mark
 
@@ -26,9 +29,10 @@ _MOVEMENT = listed("movement words")
 class Strangers:
     """Unlisted actors of one article; a surname comes back to whom it was given to."""
 
-    def __init__(self, clauses: list[Clause], registry: Registry, full: set[str]) -> None:
+    def __init__(self, clauses: list[Clause], registry: Registry, on: date, full: set[str]) -> None:
         """Note what the article calls a place anywhere, and whom it names in full."""
         self.registry = registry
+        self.on = on
         self.full = full
         self.surnames: dict[str, Actor] = {}
         self.places = {
@@ -83,7 +87,7 @@ class Strangers:
             covered[item.first : item.last] = [True] * (item.last - item.first)
             actor = item.actor
             if item.kind == "person" and actor is not None and not actor.listed:
-                self._remember(actor)
+                self._remember(actor, actor.name)
         found: list[Found] = []
         for first, last, label in clause.entities:
             if label not in ("PERSON", "ORG", "GPE", "LOC"):
@@ -126,8 +130,9 @@ class Strangers:
             actor = self.surnames.get(fold_key(words))
             if actor is not None:
                 return Found.of(clause, first, last, "person", actor, 0.8)
-            actor = person(words)
-            self._remember(actor)
+            known = find_person(self.registry, words, self.on)
+            actor = known if known is not None else person(words)
+            self._remember(actor, words)
             return Found.of(clause, first, last, "person", actor, 0.8 if last - first > 1 else 0.5)
         if last - first < 2 and not words.isupper():
             if not clause.is_subject(first):
@@ -135,9 +140,9 @@ class Strangers:
             return Found.of(clause, first, last, "name", body(words), 0.4)
         return Found.of(clause, first, last, "name", body(words), 0.6)
 
-    def _remember(self, actor: Actor) -> None:
-        surname = fold_key(actor.name.split()[-1])
-        if len(surname) > 2 and " " in actor.name:
+    def _remember(self, actor: Actor, words: str) -> None:
+        surname = fold_key(words.split()[-1])
+        if len(surname) > 2 and " " in words:
             self.surnames[surname] = actor
 
 
