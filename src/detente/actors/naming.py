@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
 from detente.actors.persons import find_person
+from detente.data import table
 from detente.types import Actor
 
 if TYPE_CHECKING:
@@ -140,19 +142,37 @@ def made_organ(
 
 
 def _by_phrase(registry: Registry, key: str, on: date) -> Actor | None:
-    """Such as "iranian foreign ministry", "president of russia", "russian president"."""
-    roles = registry.tables["roles"]
+    """Such as "iranian foreign ministry", "president of russia", "royal thai army"."""
     part = _OF.match(key)
-    if part and (part["role"],) in roles:
+    if part and (role := _role(registry, part["role"])):
         owner = _by_alias(registry, part["owner"], on)
-        return owner and _role_holder(registry, owner, part["role"], on)
+        return owner and _role_holder(registry, owner, role, on)
     words = key.split()
+    if words[0] in _before_organs():
+        words = words[1:]
     for cut in range(len(words) - 1, 0, -1):
-        role = " ".join(words[cut:])
-        owner = _by_alias(registry, " ".join(words[:cut]), on)
-        if owner is not None and (role,) in roles:
-            return _role_holder(registry, owner, role, on)
+        role = _role(registry, " ".join(words[cut:]))
+        if role is not None:
+            owner = _by_alias(registry, " ".join(words[:cut]), on)
+            if owner is not None:
+                return _role_holder(registry, owner, role, on)
     return None
+
+
+def _role(registry: Registry, words: str) -> str | None:
+    """The role noun that words are, with or without "national", "people's" and the like."""
+    first, _, rest = words.partition(" ")
+    for candidate in (words, rest if first in _before_organs() else ""):
+        if (candidate,) in registry.tables["roles"]:
+            return candidate
+    return None
+
+
+@cache
+def _before_organs() -> frozenset[str]:
+    """Words that stand before the name of an organ and change nothing about whose it is."""
+    rows = table("registry/wordlists.csv")
+    return frozenset(fold_key(row["word"]) for row in rows if row["list"] == "before organs")
 
 
 def _role_holder(registry: Registry, owner: Actor, role: str, on: date) -> Actor:
