@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 TEXT_KINDS = frozenset(
     {"name", "official", "abbreviation", "adjective", "people", "capital", "seat", "surname"}
 )
+#: Years before the first office and after the last in which a bare surname still means its
+#: holder: candidates run, and those who left are written about.
+_KNOWN_BEFORE, _KNOWN_AFTER = 2, 8
+#: How an office may be held that nobody else claims to hold.
+_IN_LAW = frozenset({"recognised", "acting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,8 @@ class Registry:
         held = [row for row in self._held.get(office, ()) if not row["post"] and _holds(row, day)]
         if not held:
             return None
-        best = max(held, key=lambda row: (row["status"] == "recognised", row["start"]))
+        # On the day of a handover the newcomer holds it; who acts for another does so in fact.
+        best = max(held, key=lambda row: (row["status"] in _IN_LAW, row["start"]))
         return self.actor(best["person"], on)
 
     def post(self, person: str, on: date) -> Row | None:
@@ -232,10 +238,21 @@ class Registry:
         days = [day for row in heads if (day := row["end"] or row["checked"])]
         return date.fromisoformat(max(days)) if days else None
 
-    def stands_alone(self, person: str) -> bool:
-        """Whether the surname by itself is enough to know a person by ("Putin")."""
+    def stands_alone(self, person: str, on: date | None = None) -> bool:
+        """Whether on a day the surname by itself is enough to know a person by ("Putin").
+
+        It is from some time before the first known office to some years after the last: the
+        papers of 1995 mean somebody else by "Johnson".
+        """
         row = self.tables["persons"].get((person,))
-        return row is not None and bool(row["alone"])
+        if row is None or not row["alone"]:
+            return False
+        spells = self._offices.get(person, ())
+        if on is None or not spells:
+            return True
+        first = min(int(row["start"][:4] or 0) for row in spells)
+        last = max(int((row["end"] or row["checked"] or "9999")[:4]) for row in spells)
+        return first - _KNOWN_BEFORE <= on.year <= last + _KNOWN_AFTER
 
     def gender(self, person: str) -> str:
         """``M``, ``F``, or empty where it is not known."""
