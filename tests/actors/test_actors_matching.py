@@ -49,7 +49,7 @@ def test_offsets_hold_in_text_that_folding_lengthens(registry: Registry) -> None
         ("HOUTHIS FIRE", [("HOUTHIS", "YEM.HOUTHI")]),
         ("al-Qaeda and Al Qaida", [("al-Qaeda", "AQ"), ("Al Qaida", "AQ")]),
         ("the Netherlands", [("Netherlands", "NLD")]),
-        ("He met al-Assad", [("al-Assad", "bashar-al-assad")]),
+        ("He met al-Assad", [("al-Assad", None)]),
         ("a spokesman for Jordanians", [("Jordanians", "JOR")]),
         ("what it IS", []),
     ],

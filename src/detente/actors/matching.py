@@ -97,6 +97,8 @@ def _patterns(registry: Registry) -> tuple[_Patterns, _Patterns]:
         key = fold_text(alias.text)[0].removeprefix("the ")
         variants = {key, key.replace("'", "")}
         if alias.kind == "surname":
+            if key in _COMMON_WORDS:
+                continue
             # "al-Assad" and "Assad" are one surname; the article belongs to the words found.
             variants |= {f"{article} {key}" for article in ("al", "el")}
         for variant in variants:
@@ -188,6 +190,10 @@ def _bare(words: str) -> str:
     return _ARTICLE.sub("", words)
 
 
+#: Surnames that open far more sentences as words than as names; a full name is found anyway.
+_COMMON_WORDS = frozenset(
+    {"an", "do", "he", "in", "no", "on", "she", "so", "to", "we", "will", "you"}
+)
 _ARTICLE = re.compile(r"^(?:the\s+|[ae]l[\s\-‐‑–])", re.IGNORECASE)
 #: Adjectives and names that are also common words unless written just so.
 _EXACT = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "IS", "WHO"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
-from detente.actors.persons import find_person
+from detente.actors.persons import bearer, find_person
 from detente.data import table
 from detente.types import Actor
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ROLE_OF = re.compile(r"^\s*(?P<role>.+?)\s*\((?P<owner>[^()]+(?:\([^()]*\))?)\)\s*$")
 _OF = re.compile(r"^(?P<role>.+?) of (?:the )?(?P<owner>.+)$")
+#: Offices of the heads of states and governments.
+_LEADING = frozenset({"PRES", "PM", "MONARCH", "LEADER"})
 _NOT_A_SLUG = re.compile(r"[^A-Z0-9]+")
 
 
@@ -70,15 +72,28 @@ def suggest(registry: Registry, name: str, n: int = 3, *, alike: float = 55) -> 
     keys, sought = list(registry.by_key), fold_key(name)
     scored = process.extract(sought, keys, scorer=fuzz.ratio, limit=4 * n + 4, score_cutoff=alike)
     nearest = [key for key, score, _at in scored if score >= 80]
-    holding = [key for key in keys if sought in key.split()]
+    # "Khan": heads of state before the rest, short names before long ones.
+    led = partial(_has_led, registry)
+    holding = sorted(
+        (key for key in keys if sought in key.split()),
+        key=lambda key: (not any(led(alias.actor) for alias in registry.by_key[key]), len(key)),
+    )
     rest = [key for key, score, _at in scored if score < 80]
     found: dict[str, Actor] = {}
     for key in (*nearest, *holding, *rest):
-        for alias in registry.by_key[key]:
+        for alias in sorted(registry.by_key[key], key=lambda alias: not led(alias.actor)):
             actor = registry.actor(alias.actor)
             if actor is not None:
                 found.setdefault(actor.id, actor)
     return list(found.values())[:n]
+
+
+def _has_led(registry: Registry, id: str) -> bool:
+    """Whether somebody was the head of a state or of its government."""
+    return registry.is_person(id) and any(
+        not spell["post"] and spell["office"].rpartition(".")[2] in _LEADING
+        for spell in registry.spells(id)
+    )
 
 
 def organ_code(registry: Registry, role: str) -> str:
@@ -116,7 +131,8 @@ def _only_surnames(registry: Registry, key: str) -> bool:
 
 def _by_surname(registry: Registry, key: str, on: date) -> Actor | None:
     found = {alias.actor for alias in registry.by_key.get(key, ()) if alias.kind == "surname"}
-    return registry.actor(found.pop(), on) if len(found) == 1 else None
+    one = next(iter(found)) if len(found) == 1 else bearer(registry, sorted(found), on)
+    return registry.actor(one, on) if one is not None else None
 
 
 def _organ_of(registry: Registry, role: str, owner: str, on: date) -> Actor | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from detente.actors.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from detente.actors.registry import Registry
@@ -82,3 +82,19 @@ def _spellings(registry: Registry) -> Mapping[str, str]:
     rows = registry.tables["spellings"].values()
     known = {row["variant"]: row["standard"] for row in rows}
     return known | {standard: standard for standard in known.values()}
+
+
+def bearer(registry: Registry, ids: Iterable[str], on: date) -> str | None:
+    """Whom a bare surname means on a day, of those who bear it; None where it stays open.
+
+    The one who is known by it alone, else the one who holds an office, else the one who is
+    the head of it.
+    """
+    rows = [(id, registry.stands_alone(id, on), registry.post(id, on)) for id in ids]
+    fitting = (
+        [id for id, alone, post in rows if alone and post is not None],
+        [id for id, alone, _post in rows if alone],
+        [id for id, _alone, post in rows if post is not None],
+        [id for id, _alone, post in rows if post is not None and not post["post"]],
+    )
+    return next((found[0] for found in fitting if len(found) == 1), None)

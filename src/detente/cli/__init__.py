@@ -13,7 +13,7 @@ from difflib import get_close_matches
 import click
 
 from detente import __version__
-from detente.cli import asking, keeping, listing, taking, who
+from detente.cli import asking, evaluating, keeping, listing, taking, who
 from detente.errors import DetenteError
 
 #: The commands as `detente --help` shows them, in the order of the work.
@@ -22,6 +22,7 @@ PARTS = (
     ("Ask", asking.COMMANDS),
     ("List what the record holds", [who.actors, *listing.COMMANDS]),
     ("Keep", keeping.COMMANDS),
+    ("Measure", evaluating.COMMANDS),
 )
 #: Exit status after Ctrl+C, as shells have it.
 STOPPED = 130

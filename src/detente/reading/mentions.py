@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.actors.matching import find_names
+from detente.actors.persons import bearer
 from detente.reading.coreference import resolve
 from detente.reading.grammar import Clause, Found, Mark
 from detente.reading.metonymy import stands_for_place
@@ -83,8 +84,8 @@ def find_mentions(draft: Draft) -> None:
 def _settle(names: list[NameMatch], registry: Registry, on: date) -> list[NameMatch]:
     """Settle names that could mean several actors by what else the article names.
 
-    A surname goes to the person the article names in full, else to the one who holds an
-    office; "Korean" goes to the Korea the article names otherwise. What stays open keeps
+    A surname goes to the person the article names in full, else to the one it means on that
+    day; "Korean" goes to the Korea the article names otherwise. What stays open keeps
     its candidates and no actor.
     """
     from dataclasses import replace
@@ -94,10 +95,11 @@ def _settle(names: list[NameMatch], registry: Registry, on: date) -> list[NameMa
     for name in names:
         if name.actor is None:
             known = [id for id in name.candidates if id in sure]
+            one = known[0] if len(known) == 1 else None
             if not known and name.kind == "surname":
-                known = [id for id in name.candidates if registry.post(id, on)]
-            if len(known) == 1:
-                name = replace(name, actor=known[0])
+                one = bearer(registry, name.candidates, on)
+            if one is not None:
+                name = replace(name, actor=one)
         settled.append(name)
     return settled
 

@@ -78,7 +78,7 @@ class Strangers:
             return True
         mark.introduced = mark.actor.id in self.full
         titled = before >= 0 and clause.low[before] in _TITLES
-        return not (mark.introduced or titled or self.registry.stands_alone(mark.actor.id))
+        return not (mark.introduced or titled or self.registry.stands_alone(mark.actor.id, self.on))
 
     def build(self, clause: Clause, built: list[Found]) -> list[Found]:
         """Mentions of unlisted persons, bodies and places outside what is already built."""

@@ -1,0 +1,1 @@
+"""How well detente reads: its answers scored against texts marked by hand."""
