@@ -104,7 +104,7 @@ HELD = [
     ("BRA.PRES", "2003-06-01", "Luiz Inacio Lula da Silva"),
     ("VEN.PRES", "2002-04-11", "Hugo Chavez"),
     ("VEN.PRES", "2018-06-02", "Nicolas Maduro"),
-    ("CUB.PRES", "2007-01-01", "Fidel Castro"),
+    ("CUB.PRES", "2005-01-01", "Fidel Castro"),
     ("COL.PRES", "2016-09-26", "Juan Manuel Santos"),
     ("HUN.PM", "2018-06-02", "Viktor Orban"),
     ("POL.PM", "2023-12-13", "Donald Tusk"),

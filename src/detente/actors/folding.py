@@ -40,6 +40,7 @@ _PLAIN = {
 }
 _GAPS = re.compile(r"\s+")
 _DROPPED = str.maketrans("", "", "'.,\"“”()")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN_ASCII = {ord("-"): " ", ord("`"): "'", **dict.fromkeys((9, 10, 11, 12, 13), " ")}
 
 
@@ -58,26 +59,49 @@ def _fold_letter(letter: str) -> str:
     return bare
 
 
-def fold_text(text: str) -> tuple[str, list[int] | None]:
-    """Fold a text for matching.
+def flatten(text: str) -> tuple[str, list[int] | None]:
+    """Take accents and kinds of dashes and quotes out of a text; capitals stay.
 
     Returns:
-        The folded text, and for each of its characters (and one past the end) the offset in
+        The flat text, and for each of its characters (and one past the end) the offset in
         ``text`` it came from; None where the two run in step.
     """
-    if text.isascii():
-        return text.lower().translate(_PLAIN_ASCII), None
-    # Few letters of a text are not ASCII; where each gives one letter offsets stay in step.
-    plain = {letter: _fold_letter(letter) for letter in set(text) if not letter.isascii()}
-    if all(len(letter) == 1 for letter in plain.values()):
+    if not text.isascii():
+        # Few letters of a text are not ASCII; where each gives one letter offsets stay in step.
+        plain = {letter: _flat_letter(letter) for letter in set(text) if not letter.isascii()}
+        if any(len(letter) != 1 for letter in plain.values()):
+            letters = [plain.get(letter, letter) for letter in text]
+            offsets = [at for at, letter in enumerate(letters) for _ in letter]
+            offsets.append(len(text))
+            return "".join(letters).translate(_PLAIN_ASCII), offsets
         for letter, bare in plain.items():
             text = text.replace(letter, bare)
-        return text.lower().translate(_PLAIN_ASCII), None
-    letters = [_fold_letter(letter) for letter in text]
-    folded = "".join(letters)
-    offsets = [at for at, letter in enumerate(letters) for _ in letter]
-    offsets.append(len(text))
-    return folded, offsets
+    return text.translate(_PLAIN_ASCII), None
+
+
+@lru_cache(maxsize=4096)
+def _flat_letter(letter: str) -> str:
+    bare = _fold_letter(letter)
+    return bare.upper() if letter.isupper() else bare
+
+
+def fold_text(text: str) -> tuple[str, list[int] | None]:
+    """Fold a text for matching: flat and without capitals.
+
+    Returns:
+        As `flatten`.
+    """
+    flat, offsets = flatten(text)
+    return flat.lower(), offsets
+
+
+def blanked(text: str) -> str:
+    """A text of the same length with a blank for whatever is no letter and no digit."""
+    if not text.isascii():
+        for letter in set(text):
+            if not (letter.isascii() or letter.isalnum()):
+                text = text.replace(letter, " ")
+    return text.translate(_BLANKS)
 
 
 @lru_cache(maxsize=65536)

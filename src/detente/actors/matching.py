@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.actors.folding import fold_text
+from detente.actors.folding import blanked, flatten, fold_text
 from detente.actors.registry import TEXT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ahocorasick_rs import AhoCorasick
@@ -42,57 +42,39 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """One automaton with the aliases each of its patterns stands for."""
+    """One automaton with the aliases each of its patterns stands for.
+
+    Patterns and texts have a blank for whatever is no letter and no digit, and a pattern one
+    more on either side, so that only whole words are found.
+    """
 
     automaton: AhoCorasick
     aliases: tuple[tuple[Alias, ...], ...]
-    longest: int
 
     @classmethod
     def of(cls, index: dict[str, list[Alias]]) -> _Patterns:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick
 
-        automaton = AhoCorasick(list(index), matchkind=MatchKind.LeftmostLongest)
-        aliases = tuple(tuple(found) for found in index.values())
-        return cls(automaton, aliases, max(map(len, index), default=0))
+        automaton = AhoCorasick([f" {blanked(name)} " for name in index])
+        return cls(automaton, tuple(tuple(found) for found in index.values()))
 
-    def found_in(
-        self, text: str, fits: Callable[[int, int, Sequence[Alias]], NameMatch | None]
-    ) -> Iterator[NameMatch]:
-        """Matches at whole words that fit, leftmost and longest."""
-        todo, done = [(0, len(text))], set[tuple[int, int]]()
-        while todo:
-            begin, end = todo.pop()
-            if (begin, end) in done:
-                continue
-            done.add((begin, end))
-            for number, first, last in self.automaton.find_matches_as_indexes(text[begin:end]):
-                first, last = first + begin, last + begin
-                match = None
-                if _whole_word(text, first, last):
-                    match = fits(first, last, self.aliases[number])
-                if match is not None:
-                    yield match
-                elif not text[first:last].isalnum():
-                    # What does not fit may hide shorter names, and those that begin inside it
-                    # ("St. John's" hides the second word of "August. Johnson"); a single word
-                    # or a part of one hides no whole word.
-                    todo += [(first, last - 1), (first + 1, min(last + self.longest, len(text)))]
+    def found_in(self, text: str) -> Iterator[tuple[int, int, tuple[Alias, ...]]]:
+        """Every name in a text with blanks: its place without them, and whose it may be."""
+        found = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        for number, first, last in found:
+            yield first, last - 2, self.aliases[number]
 
 
 @lru_cache(maxsize=4)
 def _patterns(registry: Registry) -> tuple[_Patterns, _Patterns]:
-    """Patterns for the text as printed (abbreviations), and for the folded text (the rest).
-
-    Most abbreviations are parts of common words once case is gone ("is", "un", "us").
-    """
+    """Patterns for the text as printed (abbreviations), and for the folded text (the rest)."""
     printed: dict[str, list[Alias]] = {}
     folded: dict[str, list[Alias]] = {}
     for alias in registry.aliases:
         if alias.kind not in TEXT_KINDS:
             continue
         if alias.kind == "abbreviation" or alias.text in _EXACT:
-            printed.setdefault(alias.text, []).append(alias)
+            printed.setdefault(flatten(alias.text)[0], []).append(alias)
             continue
         key = fold_text(alias.text)[0].removeprefix("the ")
         variants = {key, key.replace("'", "")}
@@ -119,37 +101,26 @@ def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
         on: the day the text was written: names not yet or no longer in use are passed over.
     """
     as_printed, any_case = _patterns(registry)
-    folded, offsets = fold_text(text)
-    day = on.isoformat()
-
-    def exact(first: int, last: int, aliases: Sequence[Alias]) -> NameMatch | None:
-        return _match(text, folded, first, last, aliases, day)
-
-    def cased(first: int, last: int, aliases: Sequence[Alias]) -> NameMatch | None:
-        start, stop = (offsets[first], offsets[last]) if offsets else (first, last)
-        return _match(text, folded, start, stop, aliases, day)
-
-    found = [*as_printed.found_in(text, exact), *any_case.found_in(folded, cased)]
-    return _without_overlap(found)
-
-
-def _without_overlap(found: list[NameMatch]) -> list[NameMatch]:
-    """In the order of the text; of two that overlap the first, of those the longest."""
+    flat, offsets = flatten(text)
+    spaced = f" {blanked(flat)} "
+    low, day = spaced.lower(), on.isoformat()
+    found = [*as_printed.found_in(spaced), *any_case.found_in(low)]
+    if offsets:
+        found = [(offsets[first], offsets[last], aliases) for first, last, aliases in found]
+    found.sort(key=lambda item: (item[0], -item[1]))
     kept: list[NameMatch] = []
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
+    reached = 0
+    for start, end, aliases in found:
+        if start >= reached:
+            match = _match(text, spaced, low, start, end, aliases, day)
+            if match is not None:
+                kept.append(match)
+                reached = end
     return kept
 
 
-def _whole_word(folded: str, start: int, end: int) -> bool:
-    before = start > 0 and folded[start - 1].isalnum() and folded[start].isalnum()
-    after = end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
-    return not before and not after
-
-
 def _match(
-    text: str, folded: str, start: int, end: int, aliases: Sequence[Alias], day: str
+    text: str, spaced: str, low: str, start: int, end: int, aliases: Sequence[Alias], day: str
 ) -> NameMatch | None:
     words = text[start:end]
     if text[end : end + 1] == "$":  # "US$300" is money
@@ -157,10 +128,14 @@ def _match(
     fitting = [
         alias
         for alias in aliases
-        if _case_fits(words, alias) and alias.used_on(day) and _context_fits(folded, alias)
+        if _case_fits(words, alias)
+        and alias.used_on(day)
+        and (not alias.needs or _context_fits(spaced, low, alias))
     ]
     if not fitting:
         return None
+    # What the words around a name ask for goes before whom it means without them.
+    fitting = [alias for alias in fitting if alias.needs] or fitting
     candidates = (
         tuple(dict.fromkeys(alias.actor for alias in fitting))
         if len(fitting) > 1
@@ -199,17 +174,17 @@ _ARTICLE = re.compile(r"^(?:the\s+|[ae]l[\s\-‐‑–])", re.IGNORECASE)
 _EXACT = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "IS", "WHO"})
 
 
-def _context_fits(folded: str, alias: Alias) -> bool:
-    if not alias.needs:
-        return True
-    for word in alias.needs:
-        key = fold_text(word)[0]
-        at = folded.find(key)
-        while at >= 0:
-            end = at + len(key)
-            before = at == 0 or not folded[at - 1].isalnum()
-            after = end == len(folded) or not folded[end].isalnum()
-            if before and after:
-                return True
-            at = folded.find(key, at + 1)
-    return False
+def _context_fits(spaced: str, low: str, alias: Alias) -> bool:
+    """Whether one of the words that an alias needs stands in the text.
+
+    Abbreviations must have their letters ("US" is not "us"), other words any case.
+    """
+    return any(
+        f" {blanked(word)} " in spaced if word.isupper() else f" {_low(word)} " in low
+        for word in alias.needs
+    )
+
+
+@lru_cache(maxsize=8192)
+def _low(word: str) -> str:
+    return blanked(fold_text(word)[0])

@@ -119,6 +119,9 @@ def _by_alias(registry: Registry, key: str, on: date) -> Actor | None:
     ]
     ids = {alias.actor for alias in fitting}
     if len(ids) > 1:
+        # Without a text around it a name is whom it means without one.
+        ids = {alias.actor for alias in fitting if not alias.needs} or ids
+    if len(ids) > 1:
         # The official short name of one state wins: ISO 3166 gives "Congo" to one of two.
         official = {alias.actor for alias in fitting if alias.kind == "iso"}
         ids = official if len(official) == 1 else set()
