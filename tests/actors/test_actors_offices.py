@@ -78,7 +78,7 @@ HELD = [
     ("EGY.PRES", "2011-02-10", "Hosni Mubarak"),
     ("EGY.PRES", "2013-07-02", "Mohamed Morsi"),
     ("EGY.PRES", "2018-06-02", "Abdel Fattah al-Sisi"),
-    ("SAU.MONARCH", "2005-08-01", "King Abdullah"),
+    ("SAU.MONARCH", "2005-08-02", "Abdullah bin Abdulaziz"),
     ("SAU.MONARCH", "2018-10-02", "King Salman"),
     ("JOR.MONARCH", "1999-02-07", "King Abdullah II"),
     ("UKR.PRES", "2014-02-21", "Viktor Yanukovych"),

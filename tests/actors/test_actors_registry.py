@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.actors.checking import check, problems
+from detente.actors.checking import check
 from detente.actors.registry import Registry
 from detente.errors import RegistryError
 
