@@ -45,6 +45,11 @@ class Answer:
         return self.verdict.sentence
 
     @property
+    def level(self) -> str:
+        """For whom actors were counted: ``state``, ``government`` or ``actor``."""
+        return self.verdict.question.level
+
+    @property
     def evidence_for(self) -> Frame:
         """Rows that speak for the headline."""
         return Frame([asdict(item) for item in self.verdict.evidence_for], title="evidence for")
@@ -58,7 +63,7 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Every number behind the answer, ready for JSON."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self.verdict), default=str))
+        plain: dict[str, Any] = json.loads(json.dumps(as_plain(self.verdict), default=str))
         return plain
 
     def summary(self) -> str:
@@ -81,3 +86,8 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.word!r}: {self.sentence}>"
+
+
+def as_plain(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as nested dictionaries, its level beside its word."""
+    return {"level": verdict.question.level, **asdict(verdict)}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from detente.actors.naming import resolve_name
 from detente.actors.registry import Registry
-from detente.answer import Answer
-from detente.errors import InputError, QuestionError, UnknownActor
+from detente.analyses import Analyses, as_day
+from detente.errors import InputError, UnknownActor
 from detente.gaps import with_nearest
 from detente.record import listing
 from detente.record.open_names import open_names
 from detente.record.store import Store
-from detente.types import Article, Question
+from detente.types import Article
 from detente.views.frame import Frame
 from detente.who import describe_actor, find_actor, today
 
@@ -25,16 +25,12 @@ if TYPE_CHECKING:
 
     from detente.intake import LoadSummary, ReadSummary
     from detente.record.export import Format
-    from detente.types import Direction, Verdict
-    from detente.views.report import ReportData
-
-#: Days asked about where a question names none: the last eight weeks on record.
-DEFAULT_WINDOW = 56
-DIRECTIONS = ("apart", "closer")
 
 
-class Record:
+class Record(Analyses):
     """One evidence record: a DuckDB file with what was read and loaded.
+
+    What it answers (`ask`, `timeline`, `network`, `report`) stands in `detente.analyses`.
 
     Attributes:
         path: the file.
@@ -249,86 +245,7 @@ class Record:
     def _id(self, name: str | None) -> str | None:
         return None if name is None else self.resolve(name)
 
-    # -- asking ------------------------------------------------------------------------
-
-    def ask(
-        self,
-        headline: str | None = None,
-        *,
-        dyad: tuple[str, str] | None = None,
-        direction: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-    ) -> Answer:
-        """Put a headline to the record: did the two move apart, or closer, in these days?
-
-        Args:
-            headline: such as "Russia moves away from Iran".
-            dyad: the two actors, where no headline names them.
-            direction: ``apart`` or ``closer``, where no headline says it.
-            since: first day of the window; by default eight weeks before its last.
-            until: last day; by default the last day on record.
-
-        Raises:
-            QuestionError: no dyad or direction, a window that cannot be, or an empty record.
-            UnknownActor: nobody of that name.
-        """
-        from detente.verdict.ask import ask
-
-        if self._ends() is None:
-            raise QuestionError(
-                f"{self.path} holds neither articles nor event data",
-                hint="read articles into it with `detente read`, or load event data",
-            )
-        question = self.question(headline, dyad=dyad, direction=direction, since=since, until=until)
-        names = {actor: self.registry.name(actor) for actor in (question.a, question.b)}
-        return Answer(ask(self.store.con, question, names=names), self.report_data, names)
-
-    def question(
-        self,
-        headline: str | None = None,
-        *,
-        dyad: tuple[str, str] | None = None,
-        direction: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-    ) -> Question:
-        """What a headline asks, with every gap filled; see `ask`."""
-        last = as_day(until) or self._last_day()
-        first = as_day(since) or last - timedelta(days=DEFAULT_WINDOW - 1)
-        if direction is not None and direction not in DIRECTIONS:
-            raise QuestionError(
-                f"no direction {direction!r}", hint="a tie may move apart or closer"
-            )
-        if dyad and direction:
-            a, b = self.resolve(dyad[0]), self.resolve(dyad[1])
-            way: Direction = "apart" if direction == "apart" else "closer"
-        elif headline:
-            from detente.verdict.headline import parse_headline
-
-            a, b, way = parse_headline(headline, self.registry, last)
-            if dyad:
-                a, b = self.resolve(dyad[0]), self.resolve(dyad[1])
-            if direction:
-                way = "apart" if direction == "apart" else "closer"
-        else:
-            raise QuestionError(
-                "the question lacks a direction" if dyad else "there is no question",
-                hint="give a headline, or --dyad A B with --apart or --closer",
-            )
-        return Question(a, b, way, first, last, headline)
-
-    def report(self, path: str | Path = "report.html", verdict: Verdict | None = None) -> Path:
-        """Write one self-contained HTML file: an answer, or the record at large."""
-        from detente.views.report import write_report
-
-        return write_report(path, verdict, self.report_data(verdict))
-
-    def report_data(self, verdict: Verdict | None = None) -> ReportData:
-        """The rows that a report shows: of a verdict, or of the whole record."""
-        from detente.gather import gather
-
-        return gather(self.store, self.registry, verdict)
+    # -- showing ----------------------------------------------------------------------
 
     def article(self, id: str) -> Article | None:
         """One article with its unchanged text."""
@@ -411,17 +328,3 @@ class Record:
             "SELECT max(date_start) FROM event WHERE article IS NULL)"
         ).fetchone()
         return row[0] if row else None
-
-
-def as_day(value: date | str | None) -> date | None:
-    """A day given as a date or as YYYY-MM-DD.
-
-    Raises:
-        InputError: it is no day.
-    """
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(f"{value!r} is no day", hint="write it as YYYY-MM-DD") from error

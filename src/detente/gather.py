@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from detente.record import corrections, listing, provenance
+from detente.standing.levels import as_level, call, is_others, state_of
 from detente.standing.network import network
 from detente.standing.timeline import timeline
 from detente.types import Article
@@ -24,11 +25,20 @@ MOST = 1000
 SMALL = 300
 
 
-def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportData:
-    """The rows behind a verdict; without one, the record at large."""
+def gather(
+    store: Store, registry: Registry, verdict: Verdict | None, *, level: str = "state"
+) -> ReportData:
+    """The rows behind a verdict, at its level; without one, the record at large at ``level``.
+
+    Raises:
+        QuestionError: no such level.
+    """
     con = store.con
     asked = verdict.question if verdict else None
-    dyad = (asked.a, asked.b) if asked else None
+    level = asked.level if asked else as_level(level)
+    units = (asked.a, asked.b) if asked else ()
+    # What is said and laid down is listed for the whole state, its others with its government.
+    dyad = (state_of(asked.a), state_of(asked.b)) if asked else None
     window: dict[str, Any] = {"since": asked.since, "until": asked.until} if asked else {}
     marks = [*verdict.evidence_for, *verdict.evidence_against] if verdict else []
     claims = _of_either(store, "claims", dyad, window, ("speaker", "about"))
@@ -46,8 +56,16 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     if first and last:
         since, until = (asked.since, asked.until) if asked else (first, last)
         few = about["events"] < SMALL
-        edges = network(con, since, until, named=dyad or (), min_events=1 if few else 3)
-    ids = {actor for edge in edges for actor in (edge.a, edge.b)} | set(dyad or ())
+        edges = network(
+            con,
+            since,
+            until,
+            named=units,
+            min_events=1 if few else 3,
+            level=level,
+            registry=registry,
+        )
+    ids = {actor for edge in edges for actor in (edge.a, edge.b)} | set(units)
     ids |= {actor for item in marks for actor in (*item.source, *item.target)}
     ids |= {party["actor"] for row in readings for party in row["parties"]}
     ids |= {end for row in ties for end in (row["a"], row["b"])}
@@ -58,7 +76,7 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
     names, types = _names(store, registry, ids)
     return ReportData(
         articles=_articles(store, wanted),
-        timeline=timeline(con, *dyad) if dyad else (),
+        timeline=timeline(con, asked.a, asked.b, level=level, registry=registry) if asked else (),
         marks=marks,
         claims=claims,
         ties=ties,
@@ -70,6 +88,7 @@ def gather(store: Store, registry: Registry, verdict: Verdict | None) -> ReportD
         runs=about["runs"],
         names=names,
         types=types,
+        level=level,
         corrections=corrections.log(store),
         folding=about["folded"],
     )
@@ -110,8 +129,10 @@ def _articles(store: Store, ids: Iterable[str]) -> dict[str, Article]:
 
 
 def _names(
-    store: Store, registry: Registry, ids: set[str]
+    store: Store, registry: Registry, units: set[str]
 ) -> tuple[dict[str, str], dict[str, str]]:
+    """Names and types by id; the others of a state are a unit without a type."""
+    ids = {state_of(unit) for unit in units}
     rows = store.con.execute(
         "SELECT id, name, type FROM actor SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS id) USING (id)",
         [sorted(ids)],
@@ -122,4 +143,5 @@ def _names(
         known = registry.actor(id, None)
         if known:
             names[id], types[id] = known.name, known.type
-    return names, types
+    others = {unit: call(unit, lambda id: names.get(id, id)) for unit in units if is_others(unit)}
+    return names | others, types

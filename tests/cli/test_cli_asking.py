@@ -113,6 +113,64 @@ def test_the_report_of_an_answer_is_one_file_that_fetches_nothing(
     assert "cannot be written" in missing.err
 
 
+def test_every_answer_says_at_which_level_it_counts(run: Run, read_sample: Path) -> None:
+    asked = ("ask", "Russia moves away from Iran", *WINDOW, "--record", read_sample)
+    for level in ("state", "government", "actor"):
+        found = run(*asked, "--json", "--level", level).rows
+        assert found["level"] == found["question"]["level"] == level
+        assert f"\nLevel: {level} (" in run(*asked, "--level", level).out
+    assert run(*asked, "--json").rows["level"] == "state"
+    wrong = run(*asked, "--level", "planet")
+    assert wrong.status == 2
+    assert "'state', 'government', 'actor'" in wrong.err
+
+
+def test_a_government_is_asked_about_against_its_others(run: Run, read_sample: Path) -> None:
+    dyad = ("ask", "--apart", "--dyad", "Syrian government", "Syria/others")
+    asked = (*dyad, *WINDOW, "--record", read_sample)
+    done = run(*asked, "--level", "government")
+    assert done.out.startswith("Have Syria and Syria (others) moved apart")
+    at_states = run(*asked)
+    assert at_states.status == 1
+    assert "SYR/others is no party at the level state" in at_states.err
+    assert "--level government" in at_states.err
+    no_state = run(*dyad[:4], "Hezbollah/others", *WINDOW, "--record", read_sample)
+    assert no_state.status == 1
+    assert "only a state has others" in no_state.err
+
+
+def test_timeline_and_network_are_listed_with_their_level(run: Run, read_sample: Path) -> None:
+    record = ("--record", read_sample)
+    periods = run("timeline", "Russia", "Iran", *WINDOW, "--json", *record).rows
+    assert len(periods) == 28
+    assert {(row["a"], row["b"], row["level"]) for row in periods} == {("RUS", "IRN", "state")}
+    alone = run("timeline", "RUS", "IRN", *WINDOW, "--level", "actor", "--json", *record).rows
+    assert sum(row["events"] for row in alone) <= sum(row["events"] for row in periods)
+    weeks = run("timeline", "RUS", "IRN", *WINDOW, "--step", 7, *record).out.splitlines()
+    assert weeks[0].split("\t")[:2] == ["From", "To"]
+    assert len(weeks) == 5
+    for level in ("state", "government", "actor"):
+        edges = run("network", *WINDOW, "--level", level, "--json", *record).rows
+        assert {row["level"] for row in edges} == {level}
+    shown = run("network", "--actors", 4, *record).out
+    assert shown.startswith("A\tB\tEvents")
+    ends = {end for line in shown.splitlines()[1:] for end in line.split("\t")[:2]}
+    assert len(ends) <= 4
+
+
+def test_a_report_says_at_which_level_it_counts(
+    run: Run, read_sample: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "r.html"
+    run("report", "--level", "government", "-o", report, "--record", read_sample)
+    assert "Level: government" in report.read_text(encoding="utf-8")
+    asked = ("--dyad", "SYR", "SYR/others", "--apart", "--level", "government", *WINDOW)
+    run("report", *asked, "-o", report, "--record", read_sample)
+    page = report.read_text(encoding="utf-8")
+    assert "Have Syria and Syria (others) moved apart" in page
+    assert "SYR/others" not in page.replace('"SYR/others"', "")
+
+
 def test_the_demo_works_twice_and_is_quick_the_second_time(run: Run, tmp_path: Path) -> None:
     report, record = tmp_path / "report.html", tmp_path / "sample.detente"
     asked = ("demo", "-o", report, "--record", record)

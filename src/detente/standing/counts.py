@@ -1,6 +1,7 @@
 """How often two actors cooperate and clash, day by day.
 
-An event belongs to the dyad of every source and every target it joins, in either direction.
+An event belongs to the dyad of every source and every target it joins, in either direction;
+whom its ends count for is a matter of the level (`detente.standing.levels`).
 It counts once, on the first day it is dated to, however many rows report it. What is dated no
 better than to a week ("in 2015", "since March") cannot be placed before or inside a window and is
 not counted. Quads 1 and 2 are cooperation, 3 and 4 conflict; quad 0 is neither and enters no
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.standing.levels import COUNTS_AS, find_units, joined, unit_of
 from detente.standing.shares import FALLBACK, Prior, fit_prior, interval, shrunk
 from detente.types import ASSERTED, Counts
 
@@ -24,23 +26,27 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
-# An end counts for its state, unless the actor itself was asked about: a question about
-# Hizbullah must not be answered with Lebanon.
-ENDS = """
-WITH ends AS (
-    SELECT event_row, role,
-           CASE WHEN $by_actor OR list_contains($named, actor) THEN actor ELSE state END AS unit
-    FROM event_actor
+    from detente.actors.registry import Registry
+    from detente.standing.levels import Units
+
+ENDS = f"""
+WITH {COUNTS_AS},
+ends AS (
+    SELECT e.event, e.id, e.date_start AS day, e.quad,
+           {unit_of("x", "s.actor", "s.state")} AS source,
+           {unit_of("y", "t.actor", "t.state")} AS target
+    FROM event e
+    JOIN event_actor s ON s.event_row = e.id AND s.role = 'source'
+    JOIN event_actor t ON t.event_row = e.id AND t.role = 'target'
+    {joined("x", "s.actor", "e.date_start")}
+    {joined("y", "t.actor", "e.date_start")}
+    WHERE e.date_start IS NOT NULL AND coalesce(e.date_end, e.date_start) - e.date_start < 7
+      AND ($everything OR list_contains($realities, e.reality))
 ),
 told AS (
-    SELECT DISTINCT e.event, e.id, e.date_start AS day, e.quad,
-           least(s.unit, t.unit) AS a, greatest(s.unit, t.unit) AS b
-    FROM event e
-    JOIN ends s ON s.event_row = e.id AND s.role = 'source'
-    JOIN ends t ON t.event_row = e.id AND t.role = 'target'
-    WHERE s.unit <> t.unit AND e.date_start IS NOT NULL
-      AND coalesce(e.date_end, e.date_start) - e.date_start < 7
-      AND ($everything OR list_contains($realities, e.reality))
+    SELECT DISTINCT event, id, day, quad,
+           least(source, target) AS a, greatest(source, target) AS b
+    FROM ends WHERE source <> target
 ),
 one AS (
     SELECT a, b, event, min(day) AS day, count(*) AS reports,
@@ -152,27 +158,25 @@ def tally(part: NDArray[np.int64], since: date, until: date, prior: Prior) -> Co
 
 def load_days(
     con: DuckDBPyConnection,
+    units: Units | None = None,
     *,
-    named: Collection[str] = (),
-    level: str = "state",
     realities: Collection[str] | None = ASSERTED,
 ) -> DyadDays:
     """Read the events of all dyads of a record, by day.
 
     Args:
         con: a connection to a record.
-        named: actors to be counted as themselves and not for their state.
-        level: ``state``, or ``actor`` to count every actor as itself.
+        units: for whom its actors count, from `find_units`; by default for their states.
         realities: what counts; None for everything that is told, whether it happened or not.
 
     Returns:
         The daily counts; of no days where no event of the record has a date and two parties.
     """
+    units = units or find_units(con)
     rows = con.execute(
         DAILY,
         {
-            "named": sorted(named),
-            "by_actor": level == "actor",
+            **units.values,
             "everything": realities is None,
             "realities": sorted(realities or ()),
         },
@@ -212,6 +216,7 @@ def dyad_counts(
     until: date,
     *,
     level: str = "state",
+    registry: Registry | None = None,
     realities: Collection[str] | None = ASSERTED,
     days: DyadDays | None = None,
 ) -> Counts:
@@ -219,16 +224,22 @@ def dyad_counts(
 
     Args:
         con: a connection to a record.
-        a: actor id; a state, or any actor of the record.
-        b: the other actor.
+        a: a unit of the level: a state, any actor of the record, the others of a state.
+        b: the other unit.
         since: first day.
         until: last day.
-        level: ``state`` or ``actor``, see `load_days`.
+        level: ``state``, ``government`` or ``actor``, see `detente.standing.levels`.
+        registry: who held which office when; by default the tables that ship with detente.
         realities: what counts, asserted events unless told otherwise; None for all.
         days: daily counts read before, to save reading them again.
 
     Returns:
         Counts with the conflict share shrunk towards the record's mean and its 90 % interval.
+
+    Raises:
+        QuestionError: no such level.
     """
-    days = days or load_days(con, named=(a, b), level=level, realities=realities)
+    if days is None:
+        units = find_units(con, level, named=(a, b), registry=registry)
+        days = load_days(con, units, realities=realities)
     return days.between(a, b, since, until)

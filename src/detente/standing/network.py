@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.standing.counts import load_days
+from detente.standing.levels import COUNTS_AS, find_units, joined, unit_of
 from detente.standing.shares import interval, shrunk
 from detente.types import Edge
 
@@ -21,28 +22,28 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from detente.actors.registry import Registry
     from detente.standing.counts import DyadDays
 
 # A tie is stated when its article appears, whatever time it speaks of. A tie called ended or
 # weakening speaks against its own sign, and so does one that is denied.
-STATED = """
+STATED = f"""
+WITH {COUNTS_AS}
 SELECT a, b, count(*) AS statements, sum(sign * turn * pole)::INTEGER AS stated
 FROM (
-    SELECT coalesce(CASE WHEN list_contains($named, t.a) THEN t.a END, t.a_state, t.a) AS a,
-           coalesce(CASE WHEN list_contains($named, t.b) THEN t.b END, t.b_state, t.b) AS b,
+    SELECT coalesce({unit_of("x", "t.a", "t.a_state")}, t.a) AS a,
+           coalesce({unit_of("y", "t.b", "t.b_state")}, t.b) AS b,
            t.sign,
            CASE WHEN t.status IN ('weakening', 'ended') THEN -1 ELSE 1 END AS turn,
            CASE WHEN t.factbank LIKE '%-' THEN -1 ELSE 1 END AS pole
     FROM tie t JOIN article r ON r.id = t.article
+    {joined("x", "t.a", "coalesce(t.date_start, r.published)")}
+    {joined("y", "t.b", "coalesce(t.date_start, r.published)")}
     WHERE r.published BETWEEN $since AND $until
        OR coalesce(t.date_start, r.published) BETWEEN $since AND $until
 )
 WHERE a <> b GROUP BY a, b
 """
-
-
-# Armed groups and parties stand for themselves: who arms a militia has no tie to its state.
-GROUPS = "SELECT id FROM actor WHERE type IN ('armed_group', 'party')"
 
 
 def network(
@@ -53,6 +54,8 @@ def network(
     actors: int = 30,
     named: Collection[str] = (),
     min_events: int = 3,
+    level: str = "state",
+    registry: Registry | None = None,
     days: DyadDays | None = None,
 ) -> list[Edge]:
     """Edges between the most active actors.
@@ -62,8 +65,10 @@ def network(
         since: first day.
         until: last day.
         actors: how many actors at most, those with most events and statements first.
-        named: actors kept whatever their activity, and not merged into their state.
+        named: actors kept whatever their activity, which count for themselves.
         min_events: edges with fewer events and no stated tie are left out.
+        level: ``state``, ``government`` or ``actor``, see `detente.standing.levels`.
+        registry: who held which office when; by default the tables that ship with detente.
         days: daily counts read before, to save reading them again.
 
     Returns:
@@ -72,9 +77,8 @@ def network(
         few events tell neither. The mean is that of dyads and not of the days' events, which in
         a war would make every quieter enemy a friend.
     """
-    groups = con.execute(GROUPS).fetchall()
-    apart = {*named, *(id for (id,) in groups)}
-    days = days or load_days(con, named=apart)
+    units = find_units(con, level, named=named, registry=registry)
+    days = days or load_days(con, units)
     prior = days.prior
     inside = (days.day >= days.index(since)) & (days.day <= days.index(until))
     sums = [
@@ -86,7 +90,7 @@ def network(
         for i in np.flatnonzero(sums[0]).tolist()
     }
     stated: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    values = {"since": since, "until": until, "named": sorted(apart)}
+    values = {"since": since, "until": until, **units.values}
     for a, b, statements, total in con.execute(STATED, values).fetchall():
         pair = (min(a, b), max(a, b))
         old = stated[pair]

@@ -8,11 +8,17 @@ from typing import Literal
 
 VerdictWord = Literal["supported", "contradicted", "flare-up, not a turn", "cannot be told"]
 Direction = Literal["apart", "closer"]
+#: For whom an actor counts: its state, its state's government or others, or itself.
+Level = Literal["state", "government", "actor"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A headline put to the record: a dyad, a direction and a window of days."""
+    """A headline put to the record: a dyad, a direction and a window of days.
+
+    ``a`` and ``b`` are units of the ``level``: ids of actors or, at the level ``government``,
+    the others of a state (``SYR/others``), who are all that is not its government.
+    """
 
     a: str
     b: str
@@ -20,7 +26,7 @@ class Question:
     since: date
     until: date
     headline: str | None = None
-    level: str = "state"
+    level: Level = "state"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import QuestionError
 from detente.standing.counts import load_days, tally
+from detente.standing.levels import call, find_units, is_others, state_of
 from detente.types import Verdict
 from detente.verdict import bursts, checks, placebos
 from detente.verdict.coverage import cover
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
+    from detente.actors.registry import Registry
     from detente.standing.counts import DyadDays
     from detente.types import Check, Counts, Direction, Question
 
@@ -36,6 +38,7 @@ def ask(
     *,
     limit: int | None = LIMIT,
     names: Mapping[str, str] | None = None,
+    registry: Registry | None = None,
     days: DyadDays | None = None,
 ) -> Verdict:
     """Put a question to a record.
@@ -45,34 +48,39 @@ def ask(
 
     Args:
         con: a connection to a record; nothing is written.
-        question: dyad, direction and window.
+        question: dyad, direction, window and level.
         limit: items of evidence listed on each side; None for all.
         names: names of actors that the record may not know, by id.
-        days: daily counts of this record with both actors named, to save reading them again.
+        registry: who held which office when; by default the tables that ship with detente.
+        days: daily counts of this record, at this level and with both actors named, to save
+            reading them again.
 
     Returns:
         The verdict with every number and row behind it.
 
     Raises:
-        QuestionError: the window ends before it begins, or both actors are the same.
+        QuestionError: the window ends before it begins, both actors are the same, or the level
+            is none or does not know such a party.
     """
     examine(question)
     dyad = question.a, question.b
-    days = days or load_days(con, named=dyad, level=question.level)
+    units = find_units(con, question.level, named=dyad, registry=registry)
+    days = days or load_days(con, units)
     known = dict(
         con.execute(
-            "SELECT id, name FROM actor WHERE list_contains($ids, id)", {"ids": dyad}
+            "SELECT id, name FROM actor WHERE list_contains($ids, id)",
+            {"ids": [state_of(end) for end in dyad]},
         ).fetchall()
     )
 
-    def name(actor: str) -> str:
-        return known.get(actor) or (names or {}).get(actor) or actor
+    def name(unit: str) -> str:
+        return call(unit, lambda actor: known.get(actor) or (names or {}).get(actor) or actor)
 
     series = days.series(*dyad)
     before, inside, after = compared(question, days, series)
-    gathered = gather(con, question)
+    gathered = gather(con, question, units)
     found = vouchers(gathered.items)
-    coverage = cover(con, question, inside, days)
+    coverage = cover(con, question, units, inside, days)
     notes = [days.prior.words, *about_window(before, inside, days, coverage.last)]
 
     w = place(days, question.since, question.until)
@@ -151,6 +159,12 @@ def examine(question: Question) -> None:
             f"both parties of the question are the same: {question.a}",
             hint="name two actors: --dyad A B",
         )
+    for end in (question.a, question.b):
+        if is_others(end) and question.level != "government":
+            raise QuestionError(
+                f"{end} is no party at the level {question.level}",
+                hint="ask at the level of governments: --level government",
+            )
 
 
 def compared(

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from detente.record.query import cite, fetch
+from detente.standing.levels import COUNTS_AS, joined, unit_of
 from detente.types import ASSERTED, EvidenceItem
 from detente.verdict.voices import load_voices
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from detente.standing.levels import Units
     from detente.types import Question
     from detente.verdict.voices import Voice, Voices
 
@@ -46,11 +48,13 @@ SPOKEN_OF = ASSERTED | {
 #: Spans of a row that are shown as its quotation, best first.
 QUOTED = ("sentence", "content", "utterance", "trigger")
 
-EVENTS = """
-WITH ends AS (
-    SELECT event_row, role,
-           CASE WHEN $by_actor OR actor IN ($a, $b) THEN actor ELSE state END AS unit
-    FROM event_actor
+EVENTS = f"""
+WITH {COUNTS_AS},
+ends AS (
+    SELECT p.event_row, p.role, {unit_of("x", "p.actor", "p.state")} AS unit
+    FROM event_actor p JOIN event e ON e.id = p.event_row LEFT JOIN article r ON r.id = e.article
+    {joined("x", "p.actor", "coalesce(e.date_start, r.published)")}
+    WHERE e.date_start BETWEEN $since AND $until OR r.published BETWEEN $since AND $until
 ),
 mine AS (
     SELECT DISTINCT s.event_row AS id FROM ends s
@@ -68,36 +72,44 @@ WHERE e.quad > 0 AND (
 )
 ORDER BY e.date_start, e.id
 """
-TIES = """
+TIES = f"""
+WITH {COUNTS_AS},
+stated AS (
+    SELECT t.id, {unit_of("x", "t.a", "t.a_state")} AS one,
+           {unit_of("y", "t.b", "t.b_state")} AS other
+    FROM tie t JOIN article r ON r.id = t.article
+    {joined("x", "t.a", "coalesce(t.date_start, r.published)")}
+    {joined("y", "t.b", "coalesce(t.date_start, r.published)")}
+)
 SELECT t.id, t.article, t.a, t.b, t.relation, t.sign, t.status, t.factbank, t.claim, t.date_start,
        r.published, coalesce(x.name, t.a_words) AS a_name, coalesce(y.name, t.b_words) AS b_name
-FROM tie t JOIN article r ON r.id = t.article
+FROM tie t JOIN stated USING (id) JOIN article r ON r.id = t.article
 LEFT JOIN actor x ON x.id = t.a
 LEFT JOIN actor y ON y.id = t.b
 WHERE (r.published BETWEEN $since AND $until OR t.date_start BETWEEN $since AND $until)
-  AND (($a IN (t.a, t.a_state) AND $b IN (t.b, t.b_state))
-    OR ($b IN (t.a, t.a_state) AND $a IN (t.b, t.b_state)))
+  AND ((one = $a AND other = $b) OR (one = $b AND other = $a))
 ORDER BY t.id
 """
 # A silence is about the other party where that party is named in what it is silent about; only
 # where neither party is named there does the rest of the sentence tell.
-NON_ACTIONS = """
-WITH near AS (
+NON_ACTIONS = f"""
+WITH {COUNTS_AS},
+near AS (
     SELECT n.id, v.role = 'in_face_of' AS faced, m.words, m."start",
-           list_contains([m.actor, m.state], $a) AS has_a,
-           list_contains([m.actor, m.state], $b) AS has_b,
-           list_contains([n.actor, n.state], $a) AS by_a,
-           list_contains([n.actor, n.state], $b) AS by_b
+           {unit_of("x", "m.actor", "m.state")} AS whom, {unit_of("y", "n.actor", "n.state")} AS who
     FROM non_action n
+    JOIN article r ON r.id = n.article
     JOIN evidence v ON v.owner = n.id
     JOIN mention m ON m.article = v.article AND m."start" >= v."start" AND m."end" <= v."end"
+    {joined("x", "m.actor", "r.published")}
+    {joined("y", "n.actor", "r.published")}
 ),
 about AS (
-    SELECT id, CASE WHEN by_a THEN $b ELSE $a END AS other,
+    SELECT id, CASE WHEN who = $a THEN $b ELSE $a END AS other,
            arg_min(words, "start") AS other_words
     FROM near
-    WHERE ((by_a AND has_b) OR (by_b AND has_a))
-      AND (faced OR id NOT IN (SELECT id FROM near WHERE faced AND (has_a OR has_b)))
+    WHERE ((who = $a AND whom = $b) OR (who = $b AND whom = $a))
+      AND (faced OR id NOT IN (SELECT id FROM near WHERE faced AND whom IN ($a, $b)))
     GROUP BY id, other
 )
 SELECT n.id, n.article, n.actor, n.kind, n.claim, r.published, about.other,
@@ -138,8 +150,10 @@ class Gathered:
         return [w.item for w in chosen]
 
 
-def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
+def gather(con: DuckDBPyConnection, question: Question, units: Units) -> Gathered:
     """Find everything in the record that speaks to a question, inside its window.
+
+    Parties of events, ties and silences are whoever counts for them at the question's level.
 
     Conflict events speak for "apart" and against "closer", cooperation the other way round; so do
     ties by their sign and status. What is denied or negated changes sides. A party's silence on
@@ -150,14 +164,14 @@ def gather(con: DuckDBPyConnection, question: Question) -> Gathered:
         "b": question.b,
         "since": question.since,
         "until": question.until,
+        **units.values,
     }
     apart = 1 if question.direction == "apart" else -1
-    by_actor = question.level == "actor"
-    coded = fetch(con, EVENTS, {**values, "by_actor": by_actor, "asserted": sorted(ASSERTED)})
+    coded = fetch(con, EVENTS, {**values, "asserted": sorted(ASSERTED)})
     stated = fetch(con, TIES, values)
     silent = fetch(con, NON_ACTIONS, values | {"kinds": sorted(DISTANT)})
     articles = {row["article"] for row in (*coded, *stated, *silent) if row["article"]}
-    voices = load_voices(con, (question.a, question.b), articles)
+    voices = load_voices(con, (question.a, question.b), articles, units)
 
     def said(row: dict[str, Any]) -> bool:
         # What hung on a claim that was rejected is nobody's word any more, least the author's.

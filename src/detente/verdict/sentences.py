@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.verdict.checks import p_words, percent
-from detente.verdict.vouching import called, joined
+from detente.verdict.vouching import called, joined, without_official
 from detente.verdict.windows import MIN_COUNTED, score, sign
 from detente.verdict.words import KEPT, PLACEBO_P, ROBUST_P
 
@@ -177,8 +177,7 @@ def thin(f: Findings) -> str:
         "moving apart" if f.question.direction == "apart" else "moving closer"
     )
     voices = joined([called(voucher, f.name) for voucher in texts])
-    speaking = {v.state for v in texts if v.kind == "named officials"}
-    silent = [f.name(end) for end in (f.question.a, f.question.b) if end not in speaking]
+    silent = [f.name(end) for end in without_official(texts, f.question)]
     nobody = f", by no named official of {' or '.join(silent)}" if silent else ""
     few = f"{earlier}, too few to test it" if n1 else " to test it against"
     return (
@@ -197,11 +196,10 @@ def would_change(f: Findings) -> tuple[str, ...]:
             f"window and before it; the record has {n1} inside and {n0} before."
         )
     told += [*by_tests(f), *by_course(f)]
-    officials = {v.state for v in f.vouchers if v.kind == "named officials" and v.count_for}
+    silent = without_official([v for v in f.vouchers if v.count_for], f.question)
     texts = any(v.kind != "events" for v in f.vouchers)
-    if texts and not officials & {f.question.a, f.question.b}:
-        a, b = f.parties
-        told.append(f"A named official of {a} or {b} saying so in a text.")
+    if texts and silent and silent == without_official((), f.question):
+        told.append(f"A named official of {' or '.join(map(f.name, silent))} saying so in a text.")
     if f.coverage.days_without_reports:
         told.append(
             f"Reports for the {f.coverage.days_without_reports} of {f.inside.days} days of the "

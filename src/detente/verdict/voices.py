@@ -21,9 +21,15 @@ from detente.record.query import fetch
 from detente.verdict.inflection import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
+
+    from detente.standing.levels import Units
+
+    #: Ids of a speaker, its state, whether it is official, and the article: the parties it
+    #: speaks for.
+    Parties = Callable[[Sequence[str], str | None, bool, str], tuple[str, ...]]
 
 #: Speaker kinds of claims that are one voice wherever they stand.
 KINDS = {
@@ -90,35 +96,52 @@ def author(name: str | None) -> Voice:
 
 
 def load_voices(
-    con: DuckDBPyConnection, dyad: tuple[str, str], articles: Collection[str]
+    con: DuckDBPyConnection, dyad: tuple[str, str], articles: Collection[str], units: Units
 ) -> Voices:
     """Read who speaks in the claims of some articles.
 
     A named person counts as an official where the record knows an office of theirs; a person
-    without is somebody "other named".
+    without is somebody "other named". Who speaks for a party is told as it is told who acts for
+    it; but where actors count for themselves alone, a state is still spoken for by its officials.
 
     Args:
         con: a connection to a record.
         dyad: the parties; officials and governments of others have no side.
         articles: ids of the articles.
+        units: for whom the actors count.
     """
     values = {"articles": sorted(articles)}
     claims = fetch(con, CLAIMS, values)
     actors = {
         row["id"]: row for row in fetch(con, "SELECT id, name, type, state, office FROM actor")
     }
-    authors = dict(
-        con.execute(
-            "SELECT id, author FROM article WHERE list_contains($articles, id)", values
-        ).fetchall()
-    )
+    written = {
+        row["id"]: row
+        for row in fetch(
+            con,
+            "SELECT id, author, published FROM article WHERE list_contains($articles, id)",
+            values,
+        )
+    }
+    authors = {id: row["author"] for id, row in written.items()}
     by_article: dict[str, list[dict[str, Any]]] = {}
     for claim in claims:
         by_article.setdefault(claim["article"], []).append(claim)
+
+    def parties(
+        ids: Sequence[str], state: str | None, official: bool, article: str
+    ) -> tuple[str, ...]:
+        spoken_for: set[str | None] = set(ids) if ids or not official else {state}
+        for id in ids:
+            home = actors[id]["state"] if len(ids) > 1 and id in actors else state
+            alone = units.level == "actor"
+            spoken_for.add(home if alone else units.of(id, home, written[article]["published"]))
+        return tuple(party for party in dyad if party in spoken_for)
+
     return Voices(
         {
             claim["id"]: voice_of(
-                claim, by_article[claim["article"]], authors.get(claim["article"]), dyad, actors
+                claim, by_article[claim["article"]], authors.get(claim["article"]), parties, actors
             )
             for claim in claims
         },
@@ -130,18 +153,19 @@ def voice_of(
     claim: dict[str, Any],
     others: list[dict[str, Any]],
     by: str | None,
-    dyad: tuple[str, str],
+    parties: Parties,
     actors: Mapping[str, dict[str, Any]],
 ) -> Voice:
     """The voice that a claim is the word of."""
-    voice = own_voice(claim, dyad, by, actors)
+    voice = own_voice(claim, parties, by, actors)
     outer = author(by)
     for enclosing in around(claim, others):
         if enclosing["speaker_kind"] not in PASSING_ON:
-            outer = own_voice(enclosing, dyad, by, actors)
+            outer = own_voice(enclosing, parties, by, actors)
     for relay in claim["relay"]:
         if relay["kind"] not in PASSING_ON:
             as_claim = {
+                "article": claim["article"],
                 "speaker": relay["actor"],
                 "speaker_words": relay["words"],
                 "speaker_kind": relay["kind"],
@@ -149,7 +173,7 @@ def voice_of(
                 "cue_class": "say",
                 "form": "indirect",
             }
-            outer = own_voice(as_claim, dyad, by, actors)
+            outer = own_voice(as_claim, parties, by, actors)
     if outer.kind != "the author" or ascribed(claim, voice):
         return replace(outer, denies=voice.denies)
     return voice
@@ -157,7 +181,7 @@ def voice_of(
 
 def own_voice(
     claim: dict[str, Any],
-    dyad: tuple[str, str],
+    parties: Parties,
     by: str | None,
     actors: Mapping[str, dict[str, Any]],
 ) -> Voice:
@@ -165,7 +189,7 @@ def own_voice(
     kind = claim["speaker_kind"]
     if kind == "narrator":
         return author(by)
-    ids = (claim["speaker"] or "").split("+")
+    ids = [id for id in (claim["speaker"] or "").split("+") if id]
     known = [actors[id] for id in ids if id in actors]
     voice = KINDS.get(kind, "other named")
     if known and (kind == "named" or len(ids) > 1):
@@ -175,10 +199,8 @@ def own_voice(
             voice = "governments"
     sides: tuple[str, ...] = ()
     if voice in ("named officials", "governments", "other named"):
-        named = {*ids, claim["speaker_state"]}
-        if len(ids) > 1:
-            named |= {actor["state"] for actor in known}
-        sides = tuple(party for party in dyad if party in named)
+        official = voice != "other named"
+        sides = parties(ids, claim["speaker_state"], official, claim["article"])
     shown = claim["speaker_words"]
     if kind == "named" and len(ids) == len(known) == 1:
         shown = known[0]["name"]

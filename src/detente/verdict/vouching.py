@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.standing.levels import is_others
 from detente.types import ASSERTED, Voucher
 
 if TYPE_CHECKING:
@@ -83,13 +84,9 @@ def who_vouches(found: Sequence[Voucher], question: Question, name: Callable[[st
         )
     else:
         told.append("No text in the record asserts the turn.")
-    a, b = name(question.a), name(question.b)
-    speaking = {v.state for v in pro if v.kind == "named officials" and v.state}
-    silent = [end for end in (question.a, question.b) if end not in speaking]
-    if texts and len(silent) == 2:
-        told.append(f"No named official of {a} or {b} says so.")
-    elif texts and silent:
-        told.append(f"No named official of {name(silent[0])} says so.")
+    silent = without_official(pro, question)
+    if texts and silent:
+        told.append(f"No named official of {' or '.join(map(name, silent))} says so.")
     if coded:
         side = "conflict" if question.direction == "apart" else "cooperation"
         other = "cooperation" if side == "conflict" else "conflict"
@@ -98,6 +95,13 @@ def who_vouches(found: Sequence[Voucher], question: Question, name: Callable[[st
             f"{coded.count_against} of {other}."
         )
     return " ".join(told)
+
+
+def without_official(found: Sequence[Voucher], question: Question) -> list[str]:
+    """The parties of which no named official is among the voices; others have no officials."""
+    speaking = {v.state for v in found if v.kind == "named officials"}
+    ends = [end for end in (question.a, question.b) if not is_others(end)]
+    return [end for end in ends if end not in speaking]
 
 
 def called(voucher: Voucher, name: Callable[[str], str]) -> str:

@@ -195,12 +195,42 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+_COUNTED = (
+    Column("Events", _count("events"), number=True),
+    Column("Conflict", _count("conflict"), number=True),
+    Column("Cooperation", _count("cooperation"), number=True),
+)
+#: What is counted from the rows of a record; these rows have no id and no page of their own.
+ANALYSES: dict[str, tuple[Column, ...]] = {
+    "timeline": (
+        Column("From", lambda row: wording.day(row["since"])),
+        Column("To", lambda row: wording.day(row["until"])),
+        Column("Reports", _count("reports"), number=True),
+        *_COUNTED,
+        Column("Share", lambda row: wording.percent(row["share"]), number=True),
+        Column("Level", _field("level")),
+    ),
+    "network": (
+        Column("A", _id("a")),
+        Column("B", _id("b")),
+        *_COUNTED,
+        Column("Share", lambda row: wording.percent(row["share"]), number=True),
+        Column("Sign", lambda row: f"{row['sign']:+d}" if row["sign"] else "0", number=True),
+        Column(
+            "Stated", lambda row: f"{row['stated']:+d}" if row["statements"] else "", number=True
+        ),
+        Column("Level", _field("level")),
+    ),
+}
+
 
 def columns_of(kind: str, rows: Sequence[Row]) -> tuple[Column, ...]:
     """The columns of a listing with the id of each row, by which it is corrected.
 
     Rows of another make get a column for each plain field.
     """
+    if kind in ANALYSES:
+        return ANALYSES[kind]
     columns = COLUMNS.get(kind, ())
     if columns and (not rows or any("id" in row for row in rows)):
         return columns if columns[0].head == _ID.head else (*columns, _ID)

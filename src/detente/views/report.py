@@ -13,7 +13,7 @@ from detente.views.columns import quote
 from detente.views.highlight import passage, pieces
 
 if TYPE_CHECKING:
-    from detente.types import Article, Counts, Edge, EvidenceItem, Verdict
+    from detente.types import Article, Counts, Edge, EvidenceItem, Level, Verdict
     from detente.views.highlight import Passage, Piece
 
 #: A report is read by people and sent by mail: beyond so many rows a part says how many more.
@@ -38,6 +38,7 @@ class ReportData:
         runs: what was read and loaded, with version, settings and hashes.
         names: what to call each actor id.
         types: the type of each actor id (``state``, ``person`` ...), where known.
+        level: for whom actors count in the timeline and the edges.
         corrections: rows of the log of corrections.
         folding: how many reports each rule folded into events reported before.
     """
@@ -55,6 +56,7 @@ class ReportData:
     runs: Sequence[dict[str, Any]] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    level: Level = "state"
     corrections: Sequence[dict[str, Any]] = ()
     folding: Mapping[str, int] = field(default_factory=dict)
 

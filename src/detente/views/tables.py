@@ -145,6 +145,7 @@ def verdict_text(verdict: Verdict, *, names: Mapping[str, str] | None = None) ->
         "",
         _with_word(verdict),
         visible(verdict.who_vouches),
+        wording.level(asked.level),
         "",
         *_aligned(
             [("", "reports", "events", "conflict", "cooperation", "share [90 %]")]

@@ -42,6 +42,13 @@ SPEAKER_HEADS = {
     "hearsay": "Hearsay",
     "narrator": "The author",
 }
+#: For whom actors count, at each level.
+LEVELS = {
+    "state": "states: actors count for the state they belong to, armed groups for themselves",
+    "government": "governments against others: bodies of a government and whoever holds their "
+    "offices on the day count for it, everybody else of the state for its others",
+    "actor": "single actors: each counts for itself, a state is only what is coded to it by name",
+}
 STANCES = {"in": "included", "out": "excluded", "silent": "not mentioned"}
 
 
@@ -97,6 +104,11 @@ def question(asked: Question, names: Mapping[str, str]) -> str:
     a, b = names.get(asked.a, asked.a), names.get(asked.b, asked.b)
     how = "moved apart" if asked.direction == "apart" else "drawn closer"
     return f"Have {a} and {b} {how} between {day(asked.since)} and {day(asked.until)}"
+
+
+def level(name: str) -> str:
+    """The level of an analysis as a line: its name, and for whom actors count."""
+    return f"Level: {name} ({LEVELS.get(name, name)})."
 
 
 def coverage(held: Coverage) -> str:

@@ -62,6 +62,7 @@ class RecordView(Protocol):
         direction: Direction | None,
         since: date | None,
         until: date | None,
+        level: str,
     ) -> Verdict:
         """Put a question to the record."""
 

@@ -64,7 +64,9 @@ class Opened:
         about = provenance.describe(self.record.store)
         first, last = about["first"], about["last"]
         dyads = (
-            network(con, first, last, actors=BUSIEST, min_events=1)[:BUSIEST]
+            network(con, first, last, actors=BUSIEST, min_events=1, registry=self.record.registry)[
+                :BUSIEST
+            ]
             if first and last
             else []
         )
@@ -136,6 +138,7 @@ class Opened:
         direction: Direction | None,
         since: date | None,
         until: date | None,
+        level: str,
     ) -> Verdict:
         """Put a question to the record."""
         return self.record.ask(
@@ -144,6 +147,7 @@ class Opened:
             direction=direction,
             since=since,
             until=until,
+            level=level,
         ).verdict
 
     def report_data(self, verdict: Verdict | None) -> ReportData:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from detente.answer import as_plain
 from detente.errors import QuestionError
 from detente.record.query import cite
 from detente.views import page, report, wording
@@ -52,9 +53,10 @@ def ask(request: Request) -> Response:
             direction=_direction(query.get("direction")),
             since=read_day("since", query.get("since")),
             until=read_day("until", query.get("until")),
+            level=query.get("level", "state"),
         )
         if request.url.path.endswith(".json"):
-            return _json(dataclasses.asdict(verdict))
+            return _json(as_plain(verdict))
         shown = report.context(verdict, record.report_data(verdict), link=link)
     json_address = f"/ask.json?{urlencode(query)}"
     return _page("ask.html", asked=query, json_address=json_address, **shown)
