@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.actors.folding import blanked, flatten, fold_text
+from detente.actors.folding import blanked, flatten
 from detente.actors.registry import TEXT_KINDS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Patterns:
     def of(cls, index: dict[str, list[Alias]]) -> _Patterns:
         from ahocorasick_rs import AhoCorasick
 
-        automaton = AhoCorasick([f" {blanked(name)} " for name in index])
+        automaton = AhoCorasick([f" {name} " for name in index])
         return cls(automaton, tuple(tuple(found) for found in index.values()))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, tuple[Alias, ...]]]:
@@ -74,18 +74,26 @@ def _patterns(registry: Registry) -> tuple[_Patterns, _Patterns]:
         if alias.kind not in TEXT_KINDS:
             continue
         if alias.kind == "abbreviation" or alias.text in _EXACT:
-            printed.setdefault(flatten(alias.text)[0], []).append(alias)
+            printed.setdefault(_spaced(alias.text), []).append(alias)
             continue
-        key = fold_text(alias.text)[0].removeprefix("the ")
-        variants = {key, key.replace("'", "")}
+        key = _spaced(alias.text).lower().removeprefix("the ")
+        keys = [key]
+        if "'" in alias.text or "’" in alias.text:
+            bare = alias.text.replace("'", "").replace("’", "")
+            keys.append(_spaced(bare).lower().removeprefix("the "))
         if alias.kind == "surname":
             if key in _COMMON_WORDS:
                 continue
             # "al-Assad" and "Assad" are one surname; the article belongs to the words found.
-            variants |= {f"{article} {key}" for article in ("al", "el")}
-        for variant in variants:
+            keys += [f"{article} {key}" for article in ("al", "el")]
+        for variant in keys:
             folded.setdefault(variant, []).append(alias)
     return _Patterns.of(printed), _Patterns.of(folded)
+
+
+def _spaced(name: str) -> str:
+    """A name as it stands in a flat text with blanks."""
+    return blanked(name if name.isascii() else flatten(name)[0])
 
 
 def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
@@ -180,11 +188,11 @@ def _context_fits(spaced: str, low: str, alias: Alias) -> bool:
     Abbreviations must have their letters ("US" is not "us"), other words any case.
     """
     return any(
-        f" {blanked(word)} " in spaced if word.isupper() else f" {_low(word)} " in low
+        f" {_spaced(word)} " in spaced if word.isupper() else f" {_low(word)} " in low
         for word in alias.needs
     )
 
 
 @lru_cache(maxsize=8192)
 def _low(word: str) -> str:
-    return blanked(fold_text(word)[0])
+    return _spaced(word).lower()
