@@ -31,6 +31,7 @@ def test_every_command_printed_in_the_guide_is_understood(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("events.2018.tab").touch()
+    Path("my_actors").mkdir()
     _, name, *arguments = shlex.split(line.split(" > ")[0], comments=True)
     cli.commands[name].make_context(name, arguments)
 
