@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from detente.actors.naming import resolve_name
+from detente.actors.persons import find_person
 
 if TYPE_CHECKING:
     from detente.actors.registry import Registry
@@ -33,3 +36,34 @@ def test_names_without_a_country_are_given_the_right_one(registry: Registry) -> 
             wrong.append(f"{row['name']}: {row['judged'] or 'none'}, not {state or 'none'}")
     assert len(rows) == 300
     assert len(wrong) / len(rows) <= 0.03, wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Sergey Viktorovich Lavrov", "RUS"),
+        ("Robert M. Gates", "USA"),
+        ("Sheikh Hamad bin Isa al-Khalifa", "BHR"),
+        ("Sheikh Hamad bin Khalifa al-Thani", "QAT"),
+    ],
+)
+def test_middle_names_and_titles_do_not_hide_a_person(
+    registry: Registry, name: str, state: str
+) -> None:
+    actor = resolve_name(registry, name, MIDDLE)
+    assert actor is not None
+    assert actor.state == state
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Kim Moo-sung", "kim-il-sung"),
+        ("Kim Jong-nam", "kim-yong-nam"),
+        ("Lee Kun-hee", "lee-sang-hee"),
+        ("Sheikh Khalifa bin Salman al-Khalifa", "hamad-bin-khalifa-al-thani"),
+    ],
+)
+def test_other_middle_names_are_another_person(registry: Registry, name: str, other: str) -> None:
+    actor = find_person(registry, name, MIDDLE)
+    assert actor is None or actor.id != other

@@ -144,6 +144,9 @@ def _match(
         return None
     # What the words around a name ask for goes before whom it means without them.
     fitting = [alias for alias in fitting if alias.needs] or fitting
+    if len(fitting) > 1:
+        # "Nepal" is the state before it is the surname of one of its prime ministers.
+        fitting = [alias for alias in fitting if alias.kind != "surname"] or fitting
     candidates = (
         tuple(dict.fromkeys(alias.actor for alias in fitting))
         if len(fitting) > 1

@@ -2,16 +2,18 @@
 
 A person is known by the first and the last word of a name, each in one of the spellings
 that news copy uses for it (the table ``spellings.csv``: Mohammed, Muhammad, Mohamed). Two
-words may stand in either order ("Aso Taro"). Where several persons fit, nobody does, and
-where both words are common given names all words of the name must agree.
+words may stand in either order ("Aso Taro"). The words between may be left out of one of
+the two names, but not be all others: Kim Moo-sung is not Kim Il-sung. Where several persons
+fit, nobody does, and where both words are common given names all words must agree.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
+from detente.data import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,48 +34,79 @@ NameKey = tuple[str, ...]
 def find_person(registry: Registry, name: str, on: date) -> Actor | None:
     """The one listed person that a full name can stand for; None where there is none or more.
 
+    Of several of one name ("George Bush") it is the one who holds an office on the day.
+
     Args:
         registry: whose persons.
         name: two words or more, without a title.
         on: the day, for the office of the person.
     """
-    key = _name_key(registry, fold_key(name))
-    if key is None:
+    folded = fold_key(name)
+    read = _name_key(registry, folded)
+    if read is None:
         return None
+    key, between = read
     known = _index(registry)
-    found = known.get(key, frozenset())
-    if not found and len(key) == len(name.split()) == 2:
-        found = known.get((key[1], key[0]), frozenset())
+    found = {id for id, others in known.get(key, {}).items() if _agree(between, others)}
+    if not found and len(key) == len(folded.split()) == 2:
+        found = {id for id, others in known.get((key[1], key[0]), {}).items() if not others}
+    if len(found) > 1:
+        found = {id for id in found if registry.post(id, on) is not None}
     return registry.actor(next(iter(found)), on) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4)
-def _index(registry: Registry) -> Mapping[NameKey, frozenset[str]]:
-    """Persons by the keys of all of their full names."""
-    index: dict[NameKey, set[str]] = {}
+def _index(registry: Registry) -> Mapping[NameKey, Mapping[str, frozenset[str]]]:
+    """Persons by the keys of all of their full names, with all the words between."""
+    index: dict[NameKey, dict[str, frozenset[str]]] = {}
     for name, aliases in registry.by_key.items():
         for alias in aliases:
             if registry.is_person(alias.actor):
-                key = _name_key(registry, name)
-                if key is not None:
-                    index.setdefault(key, set()).add(alias.actor)
-    return {key: frozenset(found) for key, found in index.items()}
+                read = _name_key(registry, name)
+                if read is not None:
+                    persons = index.setdefault(read[0], {})
+                    persons[alias.actor] = persons.get(alias.actor, frozenset()) | read[1]
+    return index
 
 
-def _name_key(registry: Registry, folded: str) -> NameKey | None:
-    """The words a name is known by, in their standard spelling; None for a single word."""
+def _name_key(registry: Registry, folded: str) -> tuple[NameKey, frozenset[str]] | None:
+    """The words a name is known by, and those between, in their standard spelling.
+
+    None for a single word.
+    """
     words = [word for word in folded.split() if word not in _ARTICLES]
+    honorifics, particles = _listed("honorifics"), _listed("name particles")
     while len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
+    # "Sheikh Hamad al-Thani" is a Hamad; "Sultan bin Salman al-Saud" has it for a name.
+    while len(words) > 2 and words[0] in honorifics and words[1] not in particles:
+        words.pop(0)
     if len(words) < 2:
         return None
     spellings = _spellings(registry)
     standard = [spellings.get(word, word) for word in words]
     first, last = standard[0], standard[-1]
     if first in spellings and last in spellings:
-        # "Mohammed Hussein" is many people's first and last name: all words must agree.
-        return tuple(standard)
-    return first, last
+        # "Mohammed Hussein" is many people's first and last name: all words must agree, title
+        # and article too.
+        return tuple(spellings.get(word, word) for word in folded.split()), frozenset()
+    return (first, last), frozenset(standard[1:-1]) - particles
+
+
+def _agree(between: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the words between two names' first and last speak for one person."""
+    if not between or not others:
+        return True
+    initials = {word[0] for word in others}
+    return any(word in others or (len(word) == 1 and word in initials) for word in between) or any(
+        len(word) == 1 and word in {other[0] for other in between} for word in others
+    )
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    rows = table("registry/wordlists.csv")
+    return frozenset(fold_key(row["word"]) for row in rows if row["list"] == name)
 
 
 @lru_cache(maxsize=4)
