@@ -82,3 +82,18 @@ def test_folding_maps_back_into_the_text(text: str) -> None:
         assert offsets == sorted(offsets)
         assert all(0 <= offset <= len(text) for offset in offsets)
     assert fold_key(fold_key(text)) == fold_key(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a fire in New Mexico",
+        "ships crossed the Indian Ocean",
+        "bases in the South China Sea",
+        "pirates off the Gulf of Guinea",
+        "the port of Bandar Abbas",
+    ],
+)
+def test_what_only_holds_the_name_of_an_actor_is_nobody(registry: Registry, text: str) -> None:
+    assert found(registry, text) == []
+    assert found(registry, f"Iran said: {text}, and Mexico too.")[-1] == ("Mexico", "MEX")

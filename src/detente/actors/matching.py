@@ -88,6 +88,8 @@ def _patterns(registry: Registry) -> tuple[_Patterns, _Patterns]:
             keys += [f"{article} {key}" for article in ("al", "el")]
         for variant in keys:
             folded.setdefault(variant, []).append(alias)
+    for row in registry.tables["not_actors"].values():
+        folded.setdefault(_spaced(row["name"]).lower(), [])
     return _Patterns.of(printed), _Patterns.of(folded)
 
 
@@ -101,7 +103,8 @@ def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
 
     Names and demonyms must be capitalised as printed in the registry, abbreviations must
     have its exact letters ("US", not "us"), and an alias that needs other words near it is
-    found only in a text that has one of them.
+    found only in a text that has one of them. What only holds an actor's name ("Indian
+    Ocean", the table ``not_actors.csv``) is passed over whole.
 
     Args:
         registry: whose names to find.
@@ -120,6 +123,9 @@ def find_names(registry: Registry, text: str, on: date) -> list[NameMatch]:
     reached = 0
     for start, end, aliases in found:
         if start >= reached:
+            if not aliases and text[start].isupper():
+                reached = end  # "New Mexico": neither Mexico nor anybody else
+                continue
             match = _match(text, spaced, low, start, end, aliases, day)
             if match is not None:
                 kept.append(match)

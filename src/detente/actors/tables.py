@@ -34,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "roles": "word,code,sense",
         "event_roles": "role,code",
         "spellings": "variant,standard",
+        "not_actors": "name,why",
     }.items()
 }
 #: The columns that make up the key of each table.
@@ -48,6 +49,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "roles": ("word",),
     "event_roles": ("role",),
     "spellings": ("variant",),
+    "not_actors": ("name",),
 }
 #: Cells of a key that may be empty: the head of an office has no post, a start may be unknown.
 _MAY_BE_EMPTY = frozenset({"post", "start"})
