@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from bench import actors, claims, reading, startup
+from bench import actors, claims, current_events, events, factuality, re3d, reading, startup
 
-BENCHES = {"startup": startup.main, "reading": reading.main, "actors": actors.main, "claims": claims.dev}
+BENCHES = {
+    "startup": startup.main,
+    "reading": reading.main,
+    "actors": actors.main,
+    "current_events": current_events.main,
+    "re3d": re3d.main,
+    "claims": claims.dev,
+    "events": events.main,
+    "factuality": factuality.main,
+}
 
 
 def main(names: list[str]) -> int:

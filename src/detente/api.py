@@ -11,7 +11,6 @@ from detente.actors.naming import resolve_name
 from detente.actors.registry import Registry
 from detente.analyses import Analyses, as_day
 from detente.errors import InputError, UnknownActor
-from detente.gaps import with_nearest
 from detente.record import listing
 from detente.record.open_names import open_names
 from detente.record.store import Store
@@ -211,6 +210,8 @@ class Record(Analyses):
     def actors(self, *, unresolved: bool = False, limit: int | None = None) -> Frame:
         """The actors met, or the names that stayed open."""
         if unresolved:
+            from detente.gaps import with_nearest
+
             rows = open_names(self.store.con, limit=limit)
             return Frame(with_nearest(self.registry, rows), title="open names")
         return Frame(listing.actors(self.store.con, limit=limit), title="actors")
@@ -301,15 +302,13 @@ class Record(Analyses):
 
         Returns:
             A row for each name: ``was``, ``name``, ``now``, and how many ``rows`` moved.
+
+        Raises:
+            RecordError: the record calls somebody else by the id of an actor of the tables.
         """
         from detente.record.relinking import relink
 
-        return relink(
-            self.store,
-            lambda name, on: resolve_name(self.registry, name, on),
-            why=why,
-            who=who,
-        )
+        return relink(self.store, self.registry, why=why, who=who)
 
     def audit(self) -> dict[str, Any]:
         """Check that every quote stands in its text; list runs and corrections."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detente.ontology.factbank import BANDS, VALUES, likelihood_words, negate, value, within
-from detente.reading.certainty import condition_of, judge_predicate
+from detente.reading.certainty import condition_of, is_negated, judge_predicate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -87,3 +87,33 @@ def test_conditions(nlp: Language, text: str, condition: str | None) -> None:
     predicate = next(token for token in nlp(text) if token.dep_ == "ROOT")
     found = condition_of(predicate)
     assert (text[found[0] : found[1]] if found else None) == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "negated"),
+    [
+        ("Iran attacked Israel.", "attacked", False),
+        ("Iran did not attack Israel.", "attack", True),
+        ("Iran no longer arms Syria.", "arms", True),
+        ("Iran hardly attacked Israel.", "attacked", True),
+        ("Nobody attacked Israel.", "attacked", True),
+        ("No state attacked Israel.", "attacked", True),
+        ("Iran has no troops in Syria.", "has", True),
+        ("There was no attack.", "was", True),
+        ("Neither Iran nor Russia attacked Israel.", "attacked", True),
+        ("Iran neither confirmed nor denied the report.", "confirmed", True),
+        ("Iran neither confirmed nor denied the report.", "denied", True),
+        ("Nor did Iran attack Israel.", "attack", True),
+        ("Under no circumstances will Iran attack Israel.", "attack", True),
+        ("Israel struck Syria without consulting Moscow.", "consulting", True),
+        ("Nobody did not attack.", "attack", False),
+        ("Iran not only attacked Israel but armed its foes.", "attacked", False),
+        ("Iran almost attacked Israel.", "attacked", False),
+        ("Iran barely escaped war.", "escaped", False),
+    ],
+)
+def test_one_negation_for_claims_and_events(
+    nlp: Language, text: str, word: str, negated: bool
+) -> None:
+    predicate = next(token for token in nlp(text) if token.text == word)
+    assert is_negated(predicate) is negated

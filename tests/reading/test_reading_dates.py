@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from detente.actors.registry import Registry
 
 SATURDAY = date(2018, 6, 2)
+#: Sentences of our own with the interval of the act named in each; `python -m bench dates`
+#: scores the same table.
+TABLE = Path(__file__).resolve().parents[2] / "bench" / "dates.csv"
+with TABLE.open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
 
 
 @pytest.mark.parametrize(
@@ -148,3 +155,121 @@ def test_an_act_without_a_date_has_the_dateline(nlp: Language, registry: Registr
 def test_the_day_of_saying_is_not_the_day_of_the_deed(nlp: Language, registry: Registry) -> None:
     text = "Russia said on Friday that Israel attacked Syria."
     assert _when(nlp, registry, text, "attacked")[1] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if not case["set"].startswith("none")],
+    ids=lambda case: case["sentence"][:40],
+)
+def test_an_act_has_the_date_its_sentence_gives(
+    case: dict[str, str], nlp: Language, registry: Registry
+) -> None:
+    draft, sentence = _draft(nlp, registry, case["sentence"])
+    token = next(token for token in sentence.doc if token.text == case["act"])
+    when = when_of(draft, sentence, token, dateline=False)
+    assert (str(when.start), str(when.end), when.precision) == (
+        case["start"],
+        case["end"],
+        case["precision"],
+    )
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case["set"].startswith("none")],
+    ids=lambda case: case["sentence"][:40],
+)
+def test_words_that_look_like_dates_are_none(case: dict[str, str]) -> None:
+    assert find_dates(case["sentence"], SATURDAY) == []
+
+
+def _told(nlp: Language, registry: Registry, *texts: str) -> Draft:
+    """An article of several sentences."""
+    whole = " ".join(texts)
+    sentences = []
+    for i, text in enumerate(texts):
+        start = whole.index(text)
+        sentences.append(Sentence("a_1", i, 0, start, start + len(text), nlp(text)))
+    return Draft(Article("a_1", whole, published=SATURDAY), registry, sentences)
+
+
+def _last(draft: Draft, word: str) -> tuple[str, str, str]:
+    sentence = draft.sentences[-1]
+    token = next(token for token in sentence.doc if token.text == word)
+    when = when_of(draft, sentence, token)
+    return str(when.start), str(when.end), str(when.rule)
+
+
+def test_a_day_after_an_act_counts_from_the_sentence_that_dated_it(
+    nlp: Language, registry: Registry
+) -> None:
+    draft = _told(
+        nlp,
+        registry,
+        "Israel struck the air base on 9 April.",
+        "Russia summoned the ambassador a day after Israel struck the base.",
+    )
+    assert _last(draft, "summoned")[:2] == ("2018-04-10", "2018-04-10")
+
+
+def test_the_next_day_counts_from_the_day_told_last(nlp: Language, registry: Registry) -> None:
+    draft = _told(
+        nlp,
+        registry,
+        "Israel struck the air base on 9 April.",
+        "The next day Russia summoned the ambassador.",
+    )
+    assert _last(draft, "summoned")[:2] == ("2018-04-10", "2018-04-10")
+
+
+def test_the_act_that_news_counts_from_lies_before_the_news(
+    nlp: Language, registry: Registry
+) -> None:
+    draft = _told(nlp, registry, "Russia condemned Israel a day after it struck the air base.")
+    assert _last(draft, "condemned") == ("2018-06-02", "2018-06-02", "dateline")
+    assert _last(draft, "struck")[:2] == ("2018-06-01", "2018-06-01")
+
+
+def test_days_before_an_event_without_a_date_are_unknown(nlp: Language, registry: Registry) -> None:
+    draft = _told(nlp, registry, "Police arrested the candidate days before the vote.")
+    assert _last(draft, "arrested")[2] == "dateline"
+    draft = _told(
+        nlp,
+        registry,
+        "The vote took place on 20 May.",
+        "Police arrested the candidate days before the vote.",
+    )
+    assert _last(draft, "arrested")[:2] == ("2018-05-13", "2018-05-19")
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("The election was delayed until September.", "2018-06-02", "2018-09-30"),
+        ("He must go by Monday.", "2018-06-02", "2018-06-04"),
+        ("They had left by Friday.", "2018-06-01", "2018-06-01"),
+        ("on 12 May last year", "2017-05-12", "2017-05-12"),
+        ("on Tuesday last week", "2018-05-22", "2018-05-22"),
+        ("the winter of 2006-07", "2006-12-01", "2007-02-28"),
+        ("between January 2017 and March 2018", "2017-01-01", "2018-03-31"),
+        ("the last weekend of April", "2018-04-28", "2018-04-29"),
+        ("the 9/11 attacks", "2001-09-11", "2001-09-11"),
+    ],
+)
+def test_ends_and_parts_of_longer_stretches(words: str, start: str, end: str) -> None:
+    [(_, _, when)] = find_dates(words, SATURDAY)
+    assert (str(when.start), str(when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He spent the next five decades in office.",
+        "in the last year of the war",
+        "within an hour of the landing",
+        "The mandate was drafted by June and by Jan Egeland.",
+    ],
+)
+def test_time_counted_from_elsewhere_is_not_counted_from_the_report(words: str) -> None:
+    assert find_dates(words, SATURDAY) == []

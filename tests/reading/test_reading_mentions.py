@@ -303,7 +303,7 @@ def test_mentions_come_in_order_and_do_not_overlap_but_for_relations(
         assert before.span.start <= after.span.start
         if after.span.start < before.span.end:
             assert before.actor is not None
-            assert "AFFILIATES" in before.actor.id
+            assert "AFFILIATES" in before.actor.id or after.kind == "pronoun"
             assert after.span.end <= before.span.end
     named = {one.actor.id for one in draft.mentions if one.actor}
     assert {"bahram-qassemi", "IRQ.PMF", "YEM.HOUTHI", "ISR.LIKUD", "IRN.AFFILIATES"} <= named

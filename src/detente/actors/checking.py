@@ -8,11 +8,11 @@ name for two actors. Readings leave such a name open unless the article settles 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from detente.actors.dates import is_date
 from detente.actors.folding import fold_key
 from detente.actors.tables import lay_over
 from detente.errors import RegistryError
@@ -119,7 +119,7 @@ def _empty(registry: Registry) -> Iterator[Problem]:
 def _dates(registry: Registry) -> Iterator[Problem]:
     for table, columns in _DATED.items():
         for key, row in registry.tables[table].items():
-            bad = [column for column in columns if row[column] and not _is_date(row[column])]
+            bad = [column for column in columns if row[column] and not is_date(row[column])]
             for column in bad:
                 yield _error(
                     "bad date",
@@ -137,15 +137,6 @@ def _dates(registry: Registry) -> Iterator[Problem]:
                     "ends before it starts",
                     "exchange or correct start and end",
                 )
-
-
-def _is_date(value: str) -> bool:
-    """Whether a cell is YYYY-MM-DD, YYYY-MM or YYYY."""
-    try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value)
-    except ValueError:
-        return False
-    return len(value) <= 10
 
 
 def _unknown(registry: Registry) -> Iterator[Problem]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.actors.checking import check
+from detente.actors.dates import covers, last_day
 from detente.actors.folding import fold_key
 from detente.actors.tables import lay_over, shipped
 from detente.types import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from detente.actors.tables import Row
 
@@ -58,7 +59,7 @@ class Alias:
 
     def used_on(self, day: str) -> bool:
         """Whether the alias was in use on a day (YYYY-MM-DD)."""
-        return _covers(self.start, self.end, day)
+        return covers(self.start, self.end, day)
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +175,7 @@ class Registry:
         if organ is not None:
             owner, kind = organ
             adjective = self.adjective(owner["id"])
-            name = kind["name"].format(adj=adjective)
+            name = kind["name"].replace("{adj}", adjective)
             if kind["type"] == "office" and (id, "") in self.tables["offices"]:
                 name = f"{adjective} {self.title(id)}"
             return Actor(id, name, kind["type"], state=owner["state"] or None)
@@ -235,8 +236,8 @@ class Registry:
         After it the office is named and no person: who holds it is not known.
         """
         heads = [row for row in self._held.get(office, ()) if not row["post"]]
-        days = [day for row in heads if (day := row["end"] or row["checked"])]
-        return date.fromisoformat(max(days)) if days else None
+        days = [last_day(day) for row in heads if (day := row["end"] or row["checked"])]
+        return max(days, default=None)
 
     def stands_alone(self, person: str, on: date | None = None) -> bool:
         """Whether on a day the surname by itself is enough to know a person by ("Putin").
@@ -267,7 +268,7 @@ class Registry:
             for row in self.tables["ties"].values()
             if row["relation"] == "member_of"
             and row["b"] == body
-            and _covers(row["start"], row["end"], day)
+            and covers(row["start"], row["end"], day)
         )
 
     def bodies(self, id: str, on: date) -> tuple[str, ...]:
@@ -278,7 +279,7 @@ class Registry:
             for row in self.tables["ties"].values()
             if row["a"] == id
             and row["relation"] in ("member_of", "part_of")
-            and _covers(row["start"], row["end"], day)
+            and covers(row["start"], row["end"], day)
         )
 
     def owner(self, id: str) -> str:
@@ -305,12 +306,7 @@ class Registry:
         return (organ[0]["state"] or None) if organ else None
 
 
-def _covers(start: str, end: str, day: str) -> bool:
-    """Whether a day lies between two dates, each a day, a month or a year, or empty."""
-    return (not start or start <= day) and (not end or day[: len(end)] <= end)
-
-
 def _holds(row: Row, day: str) -> bool:
-    if not _covers(row["start"], row["end"], day):
+    if not covers(row["start"], row["end"], day):
         return False
-    return bool(row["end"]) or not row["checked"] or day <= row["checked"]
+    return bool(row["end"]) or covers("", row["checked"], day)

@@ -86,7 +86,7 @@ class Judge:
                 if actor is not None and actor.state:
                     found.add(actor.state)
         if mention.state:
-            found.add(self._state_id(mention.state))
+            found.add(self.state_id(mention.state))
         return frozenset(found)
 
     def _meets(
@@ -95,14 +95,15 @@ class Judge:
         return any(
             self._is_open(mention, actor)
             if name is None
-            else actor is not None and self._is(self.wanted(name), actor)
+            else actor is not None and self.is_meant(name, actor)
             for actor in actors
         )
 
-    def _is(self, wanted: Wanted, actor: Actor) -> bool:
+    def is_meant(self, words: str, actor: Actor) -> bool:
+        """Whether an actor is the one that an id or a name of the gold stands for."""
+        wanted = self.wanted(words)
         if wanted.actor is None:
             # Nobody the registry knows: the name must be the one the reader made up.
-            words = wanted.words or ""
             return words == actor.id or _letters(words) == _letters(actor.name)
         answers = {wanted.actor.id.removesuffix(GOVERNMENT), wanted.holder}
         return actor.id.removesuffix(GOVERNMENT) in answers
@@ -111,7 +112,7 @@ class Judge:
         if mention.state:
             return (
                 actor is not None
-                and actor.state == self._state_id(mention.state)
+                and actor.state == self.state_id(mention.state)
                 and not (actor.listed and actor.type == "person")
             )
         if actor is None:
@@ -120,7 +121,8 @@ class Judge:
             return False
         return actor.type == "unnamed" or not actor.listed
 
-    def _state_id(self, words: str) -> str:
+    def state_id(self, words: str) -> str:
+        """The id of a state that the gold gives by id or name."""
         state = self.wanted(words).actor
         return words if state is None else state.state or state.id
 

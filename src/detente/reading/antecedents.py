@@ -26,9 +26,10 @@ _COLLECTIVE = frozenset({"personnel", "people", "police", "troops"})
 class Seen:
     """The actors met so far, the latest last, and the clause that is being read."""
 
-    def __init__(self, registry: Registry, on: date) -> None:
+    def __init__(self, registry: Registry, on: date, home: str | None = None) -> None:
         self.registry = registry
         self.on = on
+        self.home = home
         self.nouns = RoleNouns(registry)
         self.states: set[str] = set()
         self.items: list[Found] = []
@@ -124,12 +125,21 @@ class Seen:
         clause = self.clause
         token = self.subject_of.get(verb)
         if token is None:
-            if clause.deps[verb] == "acl" and clause.tags[verb] == "VBG":
+            headless = clause.deps[clause.heads[verb]] == "ROOT"
+            if clause.deps[verb] == "acl" and (clause.tags[verb] == "VBG" or headless):
                 return self.covering[clause.heads[verb]]
             return None
         if clause.low[token] in ("who", "which", "that") and clause.deps[verb] == "relcl":
             return self.covering[clause.heads[verb]]
         return self.covering[token]
+
+    def said_before(self, verb: int, token: int) -> Found | None:
+        """The subject of what is said before who says it ("Iran won, its president said")."""
+        clause = self.clause
+        for said in range(min(verb, token)):
+            if clause.heads[said] == verb and clause.deps[said] == "ccomp":
+                return self.subject(said)
+        return None
 
     def controller(self, verb: int) -> Found | None:
         """The object that is the subject of an infinitive or gerund ("prevent Iran from")."""
@@ -163,13 +173,22 @@ def antecedent(clause: Clause, token: int, fits: Fits, seen: Seen) -> tuple[Foun
         if clause.low[token] == "them":
             # Them of an earlier sentence are things as often as actors.
             return None, 0.3
-        verbs = []
+        acting = {item.actor.id for item in seen.subjects.get(clause.index, ()) if item.actor}
+        plain, verbs = fits, []
+
+        def fits(item: Found) -> bool:
+            return plain(item) and item.actor is not None and item.actor.id not in acting
+
     elif clause.deps[token] in _SUBJECT:
         verbs = verbs[1:]
     for verb in verbs:
-        for item in (seen.subject(verb), seen.controller(verb)):
+        for item in (seen.subject(verb), seen.controller(verb), seen.said_before(verb, token)):
             if item is not None and item.last <= token and fits(item):
                 return item, 0.85
+    here = [item for item in seen.subjects.get(clause.index, ()) if item.last <= token]
+    first = next((item for item in here if fits(item)), None)
+    if first is not None and clause.deps[token] not in _OBJECT:
+        return first, 0.75
     before = seen.previous_subject(fits)
     if before is not None and not _stands_here(clause, token, fits, seen):
         return before, 0.8

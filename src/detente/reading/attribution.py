@@ -59,7 +59,7 @@ def attributions(draft: Draft) -> list[Frame]:
         for frame in here:
             claim = made[frame.cue.i]
             outermost = not any(_holds(other, frame) for other in here)
-            if outermost and (claim.verbatim or sentence.doc.text.endswith(":")):
+            if outermost and (claim.verbatim or sentence.text.endswith(":")):
                 said[sentence.index] = len(draft.claims)
             draft.claims.append(claim)
             frames.append(frame)
@@ -150,7 +150,7 @@ def quoted_whole(
     """A stretch that begins with a quotation ends with it, whatever the parse says."""
     for quotation in quotations if part is not None else ():
         start, end = quotation.start - sentence.start, quotation.end - sentence.start
-        if part is not None and start == part[0] and part[1] < end <= len(sentence.doc.text):
+        if part is not None and start == part[0] and part[1] < end <= len(sentence.text):
             return start, end
     return part
 
@@ -278,8 +278,8 @@ def _carry_on(
 
 def _by_name(draft: Draft, sentence: Sentence) -> Frame | None:
     """Find "Name: text", as in headlines and transcripts."""
-    found = _COLON.match(sentence.doc.text)
-    if found is None or len(sentence.doc.text[found.end() :].split()) < 3:
+    found = _COLON.match(sentence.text)
+    if found is None or len(sentence.text[found.end() :].split()) < 3:
         return None
     named = [
         m
@@ -291,7 +291,7 @@ def _by_name(draft: Draft, sentence: Sentence) -> Frame | None:
     source = sentence.doc.char_span(0, found.end(1), alignment_mode="contract")
     if source is None or not any(word.pos_ in {"VERB", "AUX"} for word in sentence.doc):
         return None
-    content = tidy(sentence, [(found.end(), len(sentence.doc.text))])
+    content = tidy(sentence, [(found.end(), len(sentence.text))])
     return Frame(
         sentence,
         source[-1],

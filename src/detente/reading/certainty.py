@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from detente.types import FactValue, Likelihood
 
 _NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
+_NEGATIVE_ADVERBS = frozenset({"never", "hardly", "scarcely", "neither"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+#: After "not", these say that there is more to come.
+_FOCUS = frozenset({"only", "just", "merely", "simply", "solely"})
+_NO_WAY = frozenset({"way", "means", "circumstance", "circumstances", "time", "point", "case"})
 _CONDITIONALS = frozenset({"if", "unless", "provided", "lest"})
 _UNREAL = frozenset({"must", "should", "shall", "ought"})
 
@@ -36,24 +41,65 @@ def judge_predicate(predicate: Token) -> tuple[FactValue, Likelihood | None]:
 
 
 def is_negated(predicate: Token) -> bool:
-    """Whether a predicate is negated: not, never, no longer, by nobody, without.
+    """Whether a predicate is negated: not, never, no longer, hardly, nor, by nobody, without.
 
-    Two negations on one predicate cancel each other.
+    Two negations on one predicate cancel each other. "Not only" denies nothing, and neither
+    do "almost" and "few", which lessen an act otherwise (see `detente.reading.tense`).
     """
     count = 0
     for child in predicate.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "scarcely", "neither"}:
-            count += 1
-        elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
-            count += child.lower_ in _NEGATIVE_SUBJECTS or any(
-                word.lower_ == "no" and word.dep_ in {"det", "nummod", "neg", "advmod"}
+        if child.dep_ == "neg" or child.lower_ in _NEGATIVE_ADVERBS:
+            count += not _is_focus(child)
+        elif child.lower_ == "nor":
+            # "nor did it attack"; after a verb "nor" belongs to the next one.
+            count += child.i < predicate.i
+        elif child.dep_ in _ARGUMENTS:
+            count += _is_empty(child)
+        elif child.dep_ in {"advmod", "npadvmod"} and child.lower_ not in _FOCUS:
+            count += any(
+                word.dep_ == "neg" or (word.lower_ == "no" and child.lower_ in {"longer", "more"})
                 for word in child.children
             )
-        elif child.dep_ in {"acomp", "advmod", "oprd"}:
+        elif child.dep_ in {"acomp", "oprd"} and predicate.lemma_ == "be":
+            # "is not ready", but not "pleaded not guilty".
             count += any(word.dep_ == "neg" for word in child.children)
+        elif child.dep_ == "prep":
+            # "in no way", "under no circumstances", "at no time".
+            count += any(
+                noun.dep_ == "pobj" and noun.lower_ in _NO_WAY and _has_no(noun)
+                for noun in child.children
+            )
     if predicate.dep_ == "pcomp" and predicate.head.lower_ == "without":
         count += 1
+    if predicate.dep_ == "conj" and any(
+        word.lower_ == "nor" and word.dep_ in {"cc", "preconj"} and word.i > predicate.head.i
+        for word in predicate.head.children
+    ):
+        count += 1
     return count % 2 == 1
+
+
+def _is_focus(word: Token) -> bool:
+    """Whether a negation only opens a list: "not only", "not just", "not merely"."""
+    last = word.i + 1 >= len(word.doc)
+    return word.dep_ == "neg" and not last and word.nbor().lower_ in _FOCUS
+
+
+def _is_empty(noun: Token) -> bool:
+    """Whether a subject or object names nobody: nothing, no state, neither of them."""
+    if noun.lower_ in _NEGATIVE_SUBJECTS:
+        return True
+    return _has_no(noun) or any(
+        word.lower_ == "neither" and word.dep_ in {"det", "preconj", "cc", "cc:preconj"}
+        for word in noun.children
+    )
+
+
+def _has_no(noun: Token) -> bool:
+    return any(
+        word.lower_ == "no" and word.dep_ in {"det", "nummod", "neg", "advmod"}
+        for word in noun.children
+    )
 
 
 def is_unreal(predicate: Token) -> bool:

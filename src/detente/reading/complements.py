@@ -303,7 +303,7 @@ def quoted(sentence: Sentence, verb: Token, quotations: list[Quotation]) -> Cont
         return [], None, []
     content: Stretches = []
     first, last = cue_clause(verb)
-    text = sentence.doc.text
+    text = sentence.text
     for quotation in here:
         start = max(quotation.start - base, 0)
         end = min(quotation.end - base, len(text))

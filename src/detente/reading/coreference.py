@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.antecedents import Seen, antecedent, other_subject, together
-from detente.reading.definites import HOMES, LANDS, definite, is_inside
+from detente.reading.appositions import named_after, spread, take_name
+from detente.reading.definites import BARE, HOMES, LANDS, bare, definite, is_inside
 from detente.reading.grammar import Found
+from detente.reading.owned import belongings
 from detente.reading.roles import listed
 
 if TYPE_CHECKING:
@@ -21,21 +23,32 @@ if TYPE_CHECKING:
 
     from detente.actors.registry import Registry
     from detente.reading.grammar import Clause
-    from detente.types import MentionKind
+    from detente.types import Actor, MentionKind
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_OPENERS = _HE | _SHE | _IT | _THEY | {"the", "both"}
-_OWNING = frozenset({"his", "her", "its", "their"})
+_GENITIVE = frozenset({"'s", "’s"})
+_OPENERS = _HE | _SHE | _IT | _THEY | _GENITIVE | BARE | {"the", "both", "whose"}
+_OWNING = frozenset({"his", "her", "its", "their", "whose"})
 #: What two actors have together: "their meeting".
 _SHARED = listed("shared by two")
+#: Verbs whose object may be a state or a body ("accuse it", "join it").
+_TAKING = listed("verbs that take an actor")
+_THINGS = listed("things of war")
 #: "It was the first visit": no actor is a visit.
 _HAPPENINGS = frozenset({"time", "visit", "day", "attack", "strike", "step", "move", "year"})
 
 
-def resolve(clauses: list[Clause], found: list[Found], registry: Registry, on: date) -> list[Found]:
+def resolve(
+    clauses: list[Clause],
+    found: list[Found],
+    registry: Registry,
+    on: date,
+    *,
+    home: str | None = None,
+) -> list[Found]:
     """Mentions by pronoun or definite noun; the actor is None where no rule settles it.
 
     Args:
@@ -43,14 +56,17 @@ def resolve(clauses: list[Clause], found: list[Found], registry: Registry, on: d
         found: the mentions found in them so far.
         registry: for the gender of persons and the states they belong to.
         on: the day of the article.
+        home: the state that the article is about, if it is about one.
     """
     by_clause: dict[int, list[Found]] = {clause.index: [] for clause in clauses}
     for item in found:
         by_clause[item.sentence].append(item)
-    seen = Seen(registry, on)
+    seen = Seen(registry, on, home)
     new: list[Found] = []
+    known: dict[str, Actor] = {}
     for clause in clauses:
         here = by_clause[clause.index]
+        by_first = {item.first: item for item in here if item.kind == "person"}
         waiting = sorted(here, key=lambda item: item.last, reverse=True)
         seen.begin(clause, here)
         for token, low in enumerate(clause.low):
@@ -59,18 +75,36 @@ def resolve(clauses: list[Clause], found: list[Found], registry: Registry, on: d
             if low not in _OPENERS or seen.covering[token] is not None:
                 continue
             made = _one(clause, token, low, seen)
-            if made is not None:
-                new.append(made)
-                seen.cover(made)
-                seen.add(made)
+            longer = None
+            if low in _GENITIVE:
+                owner = seen.covering[token - 1] if token else None
+                if owner is not None and owner.last == token and owner.kind != "place":
+                    longer = belongings(clause, token, owner.actor, seen, first=owner.first)
+            if low in _OWNING:
+                longer = belongings(clause, token, _whose(clause, token, made, seen), seen)
+            office = longer if longer is not None else made if low == "the" else None
+            if office is not None and office.kind in ("office", "unnamed"):
+                person = named_after(clause, office, by_first)
+                if person is not None:
+                    known |= take_name(office, person)
+            for one in (longer, made):
+                if one is not None:
+                    new.append(one)
+                    seen.cover(one)
+                    seen.add(one)
         while waiting:
             seen.add(waiting.pop())
+    spread([*found, *new], known)
     return new
 
 
 def _one(clause: Clause, token: int, low: str, seen: Seen) -> Found | None:
     if low in ("the", "both"):
         return definite(clause, token, seen)
+    if low in BARE:
+        return bare(clause, token, seen)
+    if low == "whose" or low in _GENITIVE:
+        return None
     if low in _HE:
         found = _person(clause, token, "M", seen)
     elif low in _SHE:
@@ -87,6 +121,17 @@ def _one(clause: Clause, token: int, low: str, seen: Seen) -> Found | None:
     return found
 
 
+def _whose(clause: Clause, token: int, made: Found | None, seen: Seen) -> Actor | None:
+    """Whom a possessive stands for; "whose" for the mention it follows."""
+    if made is not None:
+        return made.actor
+    before = token - 1
+    if before >= 0 and clause.low[before] == ",":
+        before -= 1
+    item = seen.covering[before] if before >= 0 and clause.low[token] == "whose" else None
+    return item.actor if item is not None else None
+
+
 def _person(clause: Clause, token: int, gender: str, seen: Seen) -> Found:
     def fits(item: Found) -> bool:
         actor = item.actor
@@ -94,7 +139,9 @@ def _person(clause: Clause, token: int, gender: str, seen: Seen) -> Found:
             return False
         if actor.type == "person":
             return seen.registry.gender(actor.id) in ("", gender)
-        return item.kind in ("unnamed", "office") or actor.type == "office"
+        if item.kind == "unnamed":
+            return actor.name.split()[-1].lower() not in _THINGS
+        return item.kind == "office"
 
     best, confidence = antecedent(clause, token, fits, seen)
     found = _pronoun(clause, token, best, confidence)
@@ -107,7 +154,7 @@ def _thing(clause: Clause, token: int, seen: Seen) -> Found:
         actor = item.actor
         return (
             actor is not None
-            and not item.plural
+            and not (item.plural and item.kind != "name")
             and not item.human
             and item.kind not in ("demonym", "unnamed", "place", "office", "person")
             and actor.type not in ("person", "unnamed", "people")
@@ -116,6 +163,8 @@ def _thing(clause: Clause, token: int, seen: Seen) -> Found:
 
     if clause.low[token] == "its" and (place := _governed(clause, token, seen)) is not None:
         return _pronoun(clause, token, place, 0.7)
+    if clause.low[token] == "it" and _is_a_thing(clause, token):
+        return _pronoun(clause, token, None, 0.3)
     if clause.deps[token] == "nsubjpass" and _object_above(clause, token, seen):
         return _pronoun(clause, token, None, 0.3)
     best, confidence = antecedent(clause, token, fits, seen)
@@ -126,6 +175,29 @@ def _thing(clause: Clause, token: int, seen: Seen) -> Found:
         if distant or other_subject(clause, token, seen, plural=False):
             best = None
     return _pronoun(clause, token, best, confidence - 0.05)
+
+
+def _is_a_thing(clause: Clause, token: int) -> bool:
+    """Whether "it" is what is done or spoken of: the object of a verb that takes no actor.
+
+    "Called it a win", "denied it", "left over it" speak of a deed; "joined it", "accused it"
+    of somebody.
+    """
+    head = clause.heads[token]
+    if clause.deps[token] == "pobj":
+        if clause.low[head] not in ("against", "with", "by", "between", "from"):
+            return True
+        head = clause.heads[head]
+        return clause.low[clause.heads[token]] == "from" and clause.lemmas[head] not in _TAKING
+    if clause.deps[token] == "dobj":
+        given = any(
+            clause.heads[t] == head and clause.deps[t] == "dobj" and t > token
+            for t in range(token + 1, len(clause))
+        )
+        return clause.lemmas[head].lower() not in _TAKING and not given
+    below = clause.heads[head] if head > token else head
+    return head > token and clause.deps[token] == "nsubj" and clause.deps[head] in (
+        "acomp", "attr", "oprd") and below != head  # fmt: skip
 
 
 def _governed(clause: Clause, token: int, seen: Seen) -> Found | None:

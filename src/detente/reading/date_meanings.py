@@ -1,219 +1,164 @@
-"""What each pattern of news dates means: from the words matched to a first and a last day."""
+"""What the patterns of calendar dates mean: from the words matched to a first and a last day."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.data import table
+from detente.reading import date_stretches
+from detente.reading.date_words import (
+    NOTHING,
+    ORDINALS,
+    SEASONS,
+    Context,
+    Found,
+    days_on,
+    month_of,
+    month_part,
+    season,
+    weekday_of,
+    whole_month,
+    whole_week,
+    whole_year,
+    year_for,
+    year_part,
+    ymd,
+)
+
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
-    from detente.types import Precision
-
-_MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
-
-
-_MONTH = {name: i for i, name in enumerate(_MONTHS, 1)} | {
-    name[:3]: i for i, name in enumerate(_MONTHS, 1)
-}
-
-
-_MONTH["sept"] = 9
-
-
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
-_DAY = {name: i for i, name in enumerate(_DAYS)} | {name[:3]: i for i, name in enumerate(_DAYS)}
-
-
-_DAY |= {"tues": 1, "thur": 3, "thurs": 3}
-
-
-_NUMBERS = {
-    word: i
-    for i, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1, "several": 4, "few": 3, "a few": 3, "couple of": 2, "a couple of": 2}
-
-
-_SEASON = {
-    "winter": (12, 2),
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
-    "fall": (9, 11),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may look at: the day of publication and whether the clause looks ahead."""
-
-    published: date
-    ahead: bool
-
-
-Found = tuple[date | None, date | None, "Precision"]
-
-
-def _month(word: str) -> int:
-    return _MONTH[word.lower().rstrip(".")]
-
-
-def _number(word: str) -> int:
-    word = word.lower()
-    return int(word) if word.isdigit() else _NUMBERS.get(word, 3)
-
-
-def _ymd(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _year_for(month: int, day: int, context: Context) -> int:
-    """The year of a month and day given without one.
-
-    The latest in the past; but a day within the next six weeks is this year's, and words that
-    look ahead reach up to a year on.
-    """
-    year = context.published.year
-    there = _ymd(year, month, min(day, monthrange(year, month)[1])) or context.published
-    ahead = timedelta(days=300 if context.ahead else 45)
-    if there > context.published + ahead:
-        return year - 1
-    if context.ahead and there < context.published - timedelta(days=90):
-        return year + 1
-    if (context.published - there).days > 320:
-        return year + 1  # "on 3 January" in late December
-    return year
-
-
-def _whole_month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _add_months(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    year = min(max(year, 1), 9998)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _week(day: date) -> tuple[date, date]:
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
-def _back(day: date, count: int, unit: str) -> date:
-    if unit in ("day", "hour", "minute"):
-        return day - timedelta(days=count if unit == "day" else 0)
-    if unit == "week":
-        return day - timedelta(weeks=count)
-    return _add_months(day, -count * {"month": 1, "year": 12, "decade": 120}[unit])
-
-
-def _third(year: int, month: int, part: str) -> tuple[date, date]:
-    first, last = _whole_month(year, month)
-    if part in ("early", "beginning of", "start of"):
-        return first, first.replace(day=10)
-    if part in ("mid", "middle of"):
-        return first.replace(day=11), first.replace(day=20)
-    return first.replace(day=21), last
-
-
-def _year_part(year: int, part: str) -> tuple[date, date]:
-    if part in ("early", "beginning of", "start of"):
-        return date(year, 1, 1), date(year, 4, 30)
-    if part in ("mid", "middle of"):
-        return date(year, 5, 1), date(year, 8, 31)
-    return date(year, 9, 1), date(year, 12, 31)
+#: "praised by May", "drawn up by Jan": the agent of a passive, not a day of reckoning.
+_AGENT = re.compile(r"\w(?:ed|en|wn|de|id|ght|ung|eld|old)\s+(?:up\s+)?by\s$", re.I)
+_NAMES = frozenset({"may", "april", "june", "august", "jan"})
+_SHIFT = {"last": -1, "this": 0, "next": 1}
+_NAMED = {row["name"].lower(): row for row in table("lexicons/named_days.csv")}
 
 
 def _day_date(m: re.Match[str], c: Context) -> Found:
-    month, day = _month(m["m"]), int(m["d"])
-    year = int(m["y"]) if m.groupdict().get("y") else _year_for(month, day, c)
-    found = _ymd(year, month, day)
+    month, day = month_of(m["m"]), int(m["d"])
+    groups = m.groupdict()
+    year = int(m["y"]) if groups.get("y") else year_for(month, day, c)
+    if groups.get("which"):  # "12 May last year"
+        year = c.published.year + _SHIFT[m["which"].lower()]
+    found = ymd(year, month, day)
     return found, found, "day"
 
 
 def _iso(m: re.Match[str], c: Context) -> Found:
-    found = _ymd(int(m["y"]), int(m["mm"]), int(m["d"]))
+    found = ymd(int(m["y"]), int(m["mm"]), int(m["d"]))
+    return found, found, "day"
+
+
+def _numeric(m: re.Match[str], c: Context) -> Found:
+    """17/05/2018 or 05/17/2018; where both orders make a day, the stretch between the two."""
+    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+    found = {ymd(year, b, a)} if m["sep"] == "." else {ymd(year, b, a), ymd(year, a, b)}
+    days = sorted(day for day in found if day is not None)
+    past = [day for day in days if day <= days_on(c.published, 45)]
+    days = past or days
+    if not days:
+        return NOTHING
+    return days[0], days[-1], "day" if len(days) == 1 else "range"
+
+
+def _bare_day(m: re.Match[str], c: Context) -> Found:
+    """As in "on the 30th": of this month, or of the one before where that is still to come."""
+    day, month = int(m["d"]), c.published.month
+    if not c.ahead and day > c.published.day:
+        month -= 1
+    elif c.ahead and day < c.published.day:
+        month += 1
+    year, month = c.published.year + (month - 1) // 12, (month - 1) % 12 + 1
+    found = ymd(year, month, day)
+    return found, found, "day"
+
+
+def _named_day(m: re.Match[str], c: Context) -> Found:
+    row = _NAMED[m["f"].lower().replace("’", "'")]
+    month, day = int(row["month"]), int(row["day"])
+    told = row["year"] or m.groupdict().get("y")
+    found = ymd(int(told) if told else year_for(month, day, c), month, day)
     return found, found, "day"
 
 
 def _day_range(m: re.Match[str], c: Context) -> Found:
-    month = _month(m["m"])
+    month = month_of(m["m"])
     groups = m.groupdict()
-    last_month = _month(groups["m2"]) if groups.get("m2") else month
-    year = int(m["y"]) if groups.get("y") else _year_for(last_month, int(m["d2"]), c)
-    first = _ymd(year - (1 if month > last_month else 0), month, int(m["d"]))
-    last = _ymd(year, last_month, int(m["d2"]))
+    last_month = month_of(groups["m2"]) if groups.get("m2") else month
+    year = int(m["y"]) if groups.get("y") else year_for(last_month, int(m["d2"]), c)
+    first = ymd(year - (1 if month > last_month else 0), month, int(m["d"]))
+    last = ymd(year, last_month, int(m["d2"]))
     return first, last, "range"
 
 
 def _month_year(m: re.Match[str], c: Context) -> Found:
-    month = _month(m["m"])
-    year = int(m["y"]) if m.groupdict().get("y") else _year_for(month, 1, c)
-    if m.groupdict().get("p"):
-        return *_third(year, month, m["p"].lower()), "range"
-    return *_whole_month(year, month), "month"
+    month = month_of(m["m"])
+    groups = m.groupdict()
+    if not groups.get("y") and m["m"].lower() in _NAMES and _AGENT.search(c.before):
+        return NOTHING
+    year = int(m["y"]) if groups.get("y") else year_for(month, 1, c)
+    if groups.get("p"):
+        return *month_part(year, month, m["p"].lower()), "range"
+    return *whole_month(year, month), "month"
 
 
 def _last_month_named(m: re.Match[str], c: Context) -> Found:
-    month = _month(m["m"])
+    month = month_of(m["m"])
     year = c.published.year
     which = m["which"].lower()
-    if which == "next":
+    if m.groupdict().get("of"):  # "in September last year"
+        year += _SHIFT[which]
+    elif which == "next":
         year += month <= c.published.month
     elif which == "last":
         year -= month >= c.published.month
-    else:
-        return *_whole_month(year, month), "month"
-    return *_whole_month(year, month), "month"
+    return *whole_month(year, month), "month"
 
 
 def _month_range(m: re.Match[str], c: Context) -> Found:
-    first, last = _month(m["m"]), _month(m["m2"])
-    year = int(m["y"]) if m["y"] else _year_for(last, 1, c)
-    start = _whole_month(year - (1 if first > last else 0), first)[0]
-    return start, _whole_month(year, last)[1], "range"
+    first, last = month_of(m["m"]), month_of(m["m2"])
+    if m.groupdict().get("y2"):
+        return date(int(m["y"]), first, 1), whole_month(int(m["y2"]), last)[1], "range"
+    year = int(m["y"]) if m["y"] else year_for(last, 1, c)
+    start = whole_month(year - (1 if first > last else 0), first)[0]
+    return start, whole_month(year, last)[1], "range"
+
+
+def _month_piece(m: re.Match[str], c: Context) -> Found:
+    """As in "the first week of May", "the second half of April", "the last days of March"."""
+    month, which, unit = month_of(m["m"]), m["k"].lower(), m["u"].lower()
+    year = int(m["y"]) if m["y"] else year_for(month, 1, c)
+    first, last = whole_month(year, month)
+    nth = ORDINALS.get(which, 0)
+    if unit == "half":
+        halves = {1: (first, first.replace(day=15)), 2: (first.replace(day=16), last)}
+        return (*halves[nth], "range") if nth in halves else NOTHING
+    if unit == "weekend":
+        saturday = days_on(first, (5 - first.weekday()) % 7 + 7 * (nth - 1))
+        if not nth:
+            saturday = days_on(last, -((last.weekday() - 5) % 7))
+        return saturday, days_on(saturday, 1), "range"
+    days = {"week": 7, "days": 7, "weeks": 14, "fortnight": 14}[unit]
+    if not nth:
+        return last - timedelta(days=days - 1), last, "range"
+    start = first + timedelta(days=days * (nth - 1))
+    return start, min(start + timedelta(days=days - 1), last), "range"
 
 
 def _year(m: re.Match[str], c: Context) -> Found:
     year = int(m["y"])
     if m.groupdict().get("p"):
-        return *_year_part(year, m["p"].lower()), "range"
-    return date(year, 1, 1), date(year, 12, 31), "year"
+        return *year_part(year, m["p"].lower()), "range"
+    return *whole_year(year), "year"
 
 
 def _years(m: re.Match[str], c: Context) -> Found:
     last = m["y2"]
     end = int(last) if len(last) == 4 else int(m["y"][: 4 - len(last)] + last)
-    return date(int(m["y"]), 1, 1), date(end, 12, 31), "range"
+    return whole_year(int(m["y"]))[0], whole_year(end)[1], "range"
 
 
 def _decade(m: re.Match[str], c: Context) -> Found:
@@ -230,138 +175,61 @@ def _decade(m: re.Match[str], c: Context) -> Found:
 
 
 def _season(m: re.Match[str], c: Context) -> Found:
-    first, last = _SEASON[m["s"].lower()]
+    name = m["s"].lower()
     groups = m.groupdict()
-    if groups.get("y"):
-        year = int(m["y"])
-    else:
-        year = c.published.year
-        which = (groups.get("which") or "this").lower()
-        if which == "next":
-            year += c.published.month > first
-        elif which == "last" and c.published.month <= last:
+    if groups.get("y"):  # "the winter of 2006-07" ends in the year after
+        return *season(name, int(m["y"]) + (groups.get("y2") is not None)), "range"
+    first, last = SEASONS[name]
+    now, year = c.published, c.published.year
+    which = (groups.get("which") or "").lower()
+    if which == "next":
+        year += now.month > first
+    elif which == "last" and now.month <= last:
+        year -= 1
+    elif not which:  # "in the autumn": the one under way or the nearest on the side looked to
+        if c.ahead and season(name, year)[1] < now:
+            year += 1
+        elif not c.ahead and season(name, year)[0] > now:
             year -= 1
-    if first > last:
-        return date(year - 1, first, 1), _whole_month(year, last)[1], "range"
-    return date(year, first, 1), _whole_month(year, last)[1], "range"
+        elif not c.ahead and first > last and now.month == 12:
+            year += 1
+    return *season(name, year), "range"
 
 
 def _weekday(m: re.Match[str], c: Context) -> Found:
-    wanted = _DAY[m["w"].lower().rstrip(".")]
+    wanted = weekday_of(m["w"])
     which = (m.groupdict().get("which") or "").lower()
     back = (c.published.weekday() - wanted) % 7
-    found = c.published - timedelta(days=back)
+    found = days_on(c.published, -back)
     if which == "last" and back == 0:
-        found -= timedelta(days=7)
+        found = days_on(found, -7)
     elif which in ("next", "this coming", "coming") or (c.ahead and not which):
-        found = c.published + timedelta(days=(wanted - c.published.weekday()) % 7 or 7)
+        found = days_on(c.published, (wanted - c.published.weekday()) % 7 or 7)
     return found, found, "day"
 
 
-def _today(m: re.Match[str], c: Context) -> Found:
-    word = m.group().lower()
-    shift = -1 if "yesterday" in word else 1 if "tomorrow" in word else 0
-    if "before yesterday" in word:
-        shift = -2
-    elif "after tomorrow" in word:
-        shift = 2
-    elif word in ("last night", "overnight"):
-        return c.published - timedelta(days=1), c.published, "day"
-    found = c.published + timedelta(days=shift)
+def _weekday_of_week(m: re.Match[str], c: Context) -> Found:
+    monday = whole_week(days_on(c.published, 7 * _SHIFT[m["which"].lower()]))[0]
+    found = days_on(monday, weekday_of(m["w"]))
     return found, found, "day"
 
 
-def _this_unit(m: re.Match[str], c: Context) -> Found:
-    which, unit = m["which"].lower(), m["u"].lower()
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(
-        which.split()[-1], 0
-    )
-    day = c.published
-    part = (m.groupdict().get("p") or "").lower()
-    if unit == "week":
-        first, last = _week(day + timedelta(weeks=shift))
-        if part.startswith(("early", "begin", "start")):
-            last = first + timedelta(days=2)
-        elif part.startswith(("late", "end")):
-            first = first + timedelta(days=3)
-        elif part.startswith("earlier"):
-            last = day
-        return (min(first, last), last, "range") if part else (first, last, "week")
-    if unit == "weekend":
-        saturday = _week(day)[0] + timedelta(days=5)
-        if which == "last" or (which == "the" and saturday > day):
-            saturday -= timedelta(days=7)
-        elif shift > 0:
-            saturday += timedelta(days=7 if day >= saturday else 0)
-        return saturday, saturday + timedelta(days=1), "range"
-    if unit == "month":
-        there = _add_months(day.replace(day=1), shift)
-        if part.startswith("earlier"):
-            return there, day, "range"
-        if part == "later":
-            return day, _whole_month(there.year, there.month)[1], "range"
-        if part:
-            return *_third(there.year, there.month, part), "range"
-        return *_whole_month(there.year, there.month), "month"
-    year = day.year + shift
-    if part.startswith("earlier"):
-        return date(year, 1, 1), day, "range"
-    if part == "later":
-        return day, date(year, 12, 31), "range"
-    if part:
-        return *_year_part(year, part), "range"
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
-def _ago(m: re.Match[str], c: Context) -> Found:
-    count, unit = _number(m["n"]), m["u"].lower()
-    there = _back(c.published, count, unit)
-    if unit in ("day", "hour", "minute"):
-        return there, there, "day"
-    if unit == "week":
-        return *_week(there), "week"
-    if unit == "month":
-        return *_whole_month(there.year, there.month), "month"
-    if unit == "year":
-        return date(there.year, 1, 1), date(there.year, 12, 31), "year"
-    return date(there.year - 2, 1, 1), date(there.year + 2, 12, 31), "range"
-
-
-def _past_units(m: re.Match[str], c: Context) -> Found:
-    groups = m.groupdict()
-    count = _number(groups["n"]) if groups.get("n") else 1
-    unit = m["u"].lower()
-    return _back(c.published, count, unit), c.published, "range"
-
-
-def _recent(m: re.Match[str], c: Context) -> Found:
-    unit = m["u"].lower()
-    count = {"day": 7, "week": 4, "month": 4, "year": 4, "decade": 3, "hour": 0}.get(unit, 1)
-    return _back(c.published, count, unit), c.published, "range"
-
-
-def _coming_units(m: re.Match[str], c: Context) -> Found:
-    count = _number(m["n"]) if m.groupdict().get("n") else {"day": 7}.get(m["u"].lower(), 4)
-    return c.published, _back(c.published, -count, m["u"].lower()), "range"
-
-
-def _in_units(m: re.Match[str], c: Context) -> Found:
-    there = _back(c.published, -_number(m["n"]), m["u"].lower())
-    unit = m["u"].lower()
-    if unit in ("day", "hour", "minute"):
-        return there, there, "day"
-    if unit == "week":
-        return *_week(there), "week"
-    if unit == "month":
-        return *_whole_month(there.year, there.month), "month"
-    return date(there.year, 1, 1), date(there.year, 12, 31), "year"
+def _weekday_range(m: re.Match[str], c: Context) -> Found:
+    first, last = weekday_of(m["w"]), weekday_of(m["w2"])
+    length = (last - first) % 7
+    if length > 4 and "and" in m.group():  # "on Sunday and Saturday" are two days, not a week
+        first, last, length = last, first, 7 - length
+    if c.ahead:
+        start = days_on(c.published, (first - c.published.weekday()) % 7 or 7)
+    else:
+        start = days_on(c.published, -((c.published.weekday() - last) % 7) - length)
+    return start, days_on(start, length), "range"
 
 
 def _quarter(m: re.Match[str], c: Context) -> Found:
-    words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-    number = words.get(m["q"].lower()) or int(m["q"][-1])
+    number = {**ORDINALS, "last": 4}.get(m["q"].lower()) or int(m["q"][-1])
     year = int(m["y"]) if m["y"] else c.published.year
-    return date(year, 3 * number - 2, 1), _whole_month(year, 3 * number)[1], "range"
+    return date(year, 3 * number - 2, 1), whole_month(year, 3 * number)[1], "range"
 
 
 def _half(m: re.Match[str], c: Context) -> Found:
@@ -372,24 +240,24 @@ def _half(m: re.Match[str], c: Context) -> Found:
 
 
 MEANINGS: dict[str, Callable[[re.Match[str], Context], Found]] = {
-    "ago": _ago,
-    "coming_units": _coming_units,
+    **date_stretches.MEANINGS,
+    "bare_day": _bare_day,
     "day_date": _day_date,
     "day_range": _day_range,
     "decade": _decade,
     "half": _half,
-    "in_units": _in_units,
     "iso": _iso,
     "last_month_named": _last_month_named,
+    "month_piece": _month_piece,
     "month_range": _month_range,
     "month_year": _month_year,
-    "past_units": _past_units,
+    "named_day": _named_day,
+    "numeric": _numeric,
     "quarter": _quarter,
-    "recent": _recent,
     "season": _season,
-    "this_unit": _this_unit,
-    "today": _today,
     "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "weekday_range": _weekday_range,
     "year": _year,
     "years": _years,
 }

@@ -7,138 +7,30 @@ a precision and the name of the rule that gave it.
 Conventions: a bare weekday is the last one up to the dateline day itself; a month and day
 without a year is the latest one in the past unless the sentence looks ahead; "early" is the
 first ten days of a month (first third of a year), "mid" the 11th to 20th, "late" the rest;
-weeks run from Monday to Sunday; "recent weeks" reaches back a month.
+weeks run from Monday to Sunday; "recent weeks" reaches back a month; "weeks after" is one to
+four weeks. 05/06/2018 can be read in two orders and stands for the stretch between both.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.data import table
-from detente.reading.date_meanings import MEANINGS, Context
+from detente.reading.date_finding import find_dates, scan, told_last
 from detente.types import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-    from detente.reading.date_meanings import Found
+    from detente.reading.date_finding import Hit
     from detente.reading.draft import Draft, Sentence
 
-#: What the placeholders of ``data/lexicons/date_patterns.csv`` stand for; ``{0}`` is the group.
-_PIECES = {
-    "M": r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)",
-    "D": r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)",
-    "Y": r"(?P<{0}>(?:1[89]|20)\d\d)",
-    "W": r"(?P<{0}>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|Mon\.?|Tues?\.?|Wed\.?|Thurs?\.?|Fri\.?|Sat\.?|Sun\.?)",
-    "N": r"(?P<{0}>\d{1,3}|an?(?: few| couple of)?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|several|few|couple of)",
-    "U": r"(?P<{0}>day|week|month|year|decade|hour|minute)s?",
-    "PART": r"(?P<{0}>early|late|mid|middle of|beginning of|start of|end of)",
-    "DASH": r"\s*(?:-|–|—|to|through|until|and)\s*",
-    "WHICH": r"(?P<which>this past|this coming|the coming|this|last|next|past|previous|coming)",
-}
+__all__ = ["find_dates", "when_of"]
 
-
-_PLACEHOLDER = re.compile(r"<([A-Z]+)(?::(\w+))?>")
-
-
-@cache
-def _rules() -> list[tuple[str, re.Pattern[str], Callable[[re.Match[str], Context], Found]]]:
-    """The patterns in the order of the table; the first wins among equals."""
-    return [
-        (
-            row["rule"],
-            re.compile(
-                _PLACEHOLDER.sub(
-                    lambda m: _PIECES[m[1]].replace("{0}", m[2] or ""), row["pattern"]
-                ),
-                re.IGNORECASE if row["any_case"] else 0,
-            ),
-            MEANINGS[row["meaning"]],
-        )
-        for row in table("lexicons/date_patterns.csv")
-    ]
-
-
-#: A cheap look before the patterns: no date is told without one of these.
-_HINT = re.compile(
-    r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]ay\b|[Tt]oday|[Tt]onight|[Tt]omorrow"
-    r"|[Nn]ight|[Mm]orning|[Aa]fternoon|[Ee]vening|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our"
-    r"|days|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Qq]uarter|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-)
-
-
-_UNTIL = re.compile(r"\b(until|till|by|before|through)\s+(?:the\s+)?$", re.I)
-
-
-_SAID = re.compile(r"\b(said|says|told|announced|added|reported|wrote)\b(\s+\w+){0,4}\s*$", re.I)
-_AHEAD = re.compile(
-    r"\b(will|'ll|’ll|shall|would|due|scheduled|set to|expected|plans?|planned|upcoming|next|ahead"
-    r"|slated|going to|to be held|to take place|coming)\b",
-    re.I,
-)
-
-
-def find_dates(
-    text: str, published: date, *, ahead: bool | None = None
-) -> list[tuple[int, int, When]]:
-    """Every date and stretch of time a text names, in order and without overlaps.
-
-    Args:
-        text: a sentence or a paragraph.
-        published: the day the report came out.
-        ahead: whether days without a year lie in the future; None lets the words near each
-            decide ("will meet on 12 June").
-
-    Returns:
-        Offsets of the words and the interval they name; ``rule`` is the pattern's name, with
-        ``since-`` or ``until-`` before it where one end is open.
-    """
-    if not _HINT.search(text):
-        return []
-    hits: list[tuple[int, int, int, re.Match[str], int]] = []
-    rules = _rules()
-    for order, (_, pattern, _) in enumerate(rules):
-        hits += [(m.start(), -m.end(), order, m, order) for m in pattern.finditer(text)]
-    hits.sort(key=lambda hit: (hit[0], hit[1], hit[2]))
-    found: list[tuple[int, int, When]] = []
-    end = 0
-    for start, minus_end, _, match, order in hits:
-        if start < end or match.end() == start:
-            continue
-        name, _, meaning = rules[order]
-        looks_ahead = _looks_ahead(text, start) if ahead is None else ahead
-        first, last, precision = meaning(match, Context(published, looks_ahead))
-        if first is None or last is None or first > last:
-            continue
-        when = _opened(text, start, When(first, last, precision, name), published)
-        found.append((start, -minus_end, when))
-        end = -minus_end
-    return found
-
-
-def _looks_ahead(text: str, start: int) -> bool:
-    """Whether the clause before a date looks ahead; "he said on Friday" does not."""
-    clause = re.split(r"[,;:.]\s", text[max(0, start - 120) : start])[-1]
-    return bool(_AHEAD.search(clause)) and not _SAID.search(clause)
-
-
-def _opened(text: str, start: int, when: When, published: date) -> When:
-    """Widen "since March" to today; cut "until March" off at its end."""
-    near = text[max(0, start - 24) : start]
-    if re.search(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", near, re.I) and when.start is not None:
-        end = max(published, when.start)
-        return When(when.start, end, "range", f"since-{when.rule}")
-    if _UNTIL.search(near) and when.end is not None and when.end > published:
-        return When(published, when.end, "range", f"until-{when.rule}")
-    return when
+#: How many sentences back the date of an anchor is looked for, and a date told last.
+_TOLD, _LAST = 12, 3
 
 
 def when_of(draft: Draft, sentence: Sentence, token: Token, *, dateline: bool = True) -> When:
@@ -146,24 +38,125 @@ def when_of(draft: Draft, sentence: Sentence, token: Token, *, dateline: bool = 
 
     The date that hangs on the word itself, on the verb that carries it or on the clause it
     opens; else, if ``dateline``, the day of publication (rule ``dateline``); else unknown.
+    A time told by another event ("a day after the strike") is counted from the date which the
+    sentence, or one before it, gives for that event.
     """
     published = draft.article.published
     if published is None:
         return When()
-    found = find_dates(sentence.doc.text, published)
-    best: tuple[int, int, When] | None = None
-    for start, end, when in found:
-        span = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
+    when = _own(draft, sentence, token, published, _TOLD)
+    if when is None and (when := _as_anchor(draft, sentence, token, published)) is None:
+        return When(published, published, "day", "dateline") if dateline else When()
+    return when
+
+
+def _own(draft: Draft, sentence: Sentence, token: Token, published: date, back: int) -> When | None:
+    """The date told of a word, looking ``back`` so many sentences for what it is counted from."""
+    best: tuple[int, bool, int, int] | None = None
+    found: When | None = None
+    for hit in scan(sentence.text, published):
+        span = sentence.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if span is None or not _may_date(hit, token):
             continue
-        rank = _attached(span.root, token)
-        if rank is not None and (best is None or (rank, abs(span.root.i - token.i)) < best[:2]):
-            best = (rank, abs(span.root.i - token.i), when)
-    if best is not None:
-        return best[2]
-    if dateline:
-        return When(published, published, "day", "dateline")
-    return When()
+        anchor = _anchor_word(span) if hit.offset is not None and hit.offset.follows else None
+        root = span.root
+        if anchor is not None:
+            if token.i == anchor.i or anchor.is_ancestor(token):
+                continue
+            # "a day after X struck": the clause that follows hangs on what is dated.
+            root = anchor if anchor.tag_.startswith("VB") else root
+        rank = _attached(root, token)
+        if rank is None and hit.offset is not None and not hit.offset.follows:
+            # "threatened to leave a week later": told dates go with the telling.
+            verb = root.head if root.head.pos_ in ("VERB", "AUX") else root.head.head
+            rank = 4 if verb.dep_ == "xcomp" and verb.head.i == token.i else None
+        if rank is None:
+            continue
+        if best is not None and (rank, anchor is not None) > best[:2]:
+            continue
+        when = hit.when or _counted(draft, sentence, hit, anchor, published, back)
+        if when is None or when.start is None or when.end is None:
+            continue
+        # Of two on one word the closer told wins: "decades ago, in February 1982".
+        length = (when.end - when.start).days
+        key = (rank, anchor is not None, length, abs(span.root.i - token.i))
+        if best is None or key < best:
+            best, found = key, when
+    return found
+
+
+def _may_date(hit: Hit, token: Token) -> bool:
+    """Whether a date is not that of the anchor of an offset, to which the word does not belong."""
+    return hit.anchored is None or hit.anchored <= token.idx < hit.end
+
+
+def _anchor_word(offset: Tokens) -> Token | None:
+    """The verb or noun from which "a day after ..." counts."""
+    last: Token = offset[-1]
+    if last.dep_ == "mark":
+        return last.head
+    for child in last.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+    return last.head if last.dep_ in ("prep", "advmod") and last.head.i > last.i else None
+
+
+def _counted(
+    draft: Draft,
+    sentence: Sentence,
+    hit: Hit,
+    anchor: Token | None,
+    published: date,
+    back: int,
+) -> When | None:
+    """The date of an offset whose anchor stands in an earlier sentence, if back."""
+    offset = hit.offset
+    if offset is None or not back:
+        return None
+    before = draft.sentences[max(0, sentence.index - back) : sentence.index][::-1]
+    if not offset.follows:
+        for other in before[:_LAST]:
+            told = told_last(scan(other.text, published), offset)
+            if told is not None:
+                return offset.from_anchor(told, hit.rule)
+        return offset.from_report(published, hit.rule)
+    if anchor is None:
+        return None
+    for other in before:
+        for token in other.doc:
+            if _one_word(token, anchor):
+                when = _own(draft, other, token, published, 0)
+                if when is not None and (moved := offset.from_anchor(when, hit.rule)):
+                    return moved
+    return None
+
+
+def _one_word(token: Token, anchor: Token) -> bool:
+    """Whether two words can tell one act: "withdrew", "withdrawal"."""
+    a, b = token.lemma_.lower(), anchor.lemma_.lower()
+    return a == b or (len(a) > 5 and len(b) > 5 and a[:6] == b[:6])
+
+
+def _as_anchor(draft: Draft, sentence: Sentence, token: Token, published: date) -> When | None:
+    """The date of an act from which another is counted: "said so on Friday, a day after it struck".
+
+    Without a date for the other, news in the past tense counts from the day of the report.
+    """
+    for hit in scan(sentence.text, published):
+        offset = hit.offset
+        if offset is None or not offset.follows or hit.when is not None:
+            continue
+        span = sentence.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        anchor = _anchor_word(span) if span is not None else None
+        if span is None or anchor is None or anchor.i != token.i:
+            continue
+        outer = anchor.head if span[-1].dep_ == "mark" else span.root.head
+        when = _own(draft, sentence, outer, published, 0) if outer.i != anchor.i else None
+        if when is None and outer.tag_ in ("VBD", "VBZ"):
+            when = When(published, published, "day", "dateline")
+        if when is not None:
+            return offset.back().from_anchor(when, hit.rule)
+    return None
 
 
 def _attached(root: Token, token: Token) -> int | None:

@@ -31,13 +31,14 @@ class Sentence:
     """One parsed sentence.
 
     ``doc.text`` equals ``article.text[start:end]`` but for line breaks and other white
-    space, each of which stands as one blank, so that token offsets plus ``start`` are
-    offsets into the article.
+    space, each of which stands as one blank, and for rows of one mark, of which the first
+    three stand, so that token offsets plus ``start`` are offsets into the article.
 
     Attributes:
         index: its place in the article, 0-based.
         paragraph: the paragraph it stands in, 0-based.
         quote_open: whether it begins inside a quotation opened by an earlier sentence.
+        text: ``doc.text``, which spaCy would put together anew each time.
     """
 
     article: str
@@ -47,6 +48,11 @@ class Sentence:
     end: int
     doc: Doc
     quote_open: bool = False
+    text: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep the text at hand."""
+        self.text = self.doc.text
 
     @property
     def span(self) -> Span:

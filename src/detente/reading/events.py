@@ -215,7 +215,7 @@ def _confidence(trigger: Trigger, sources: list[Mention], targets: list[Mention]
 
 def _is_headline(sentence: Sentence) -> bool:
     """Whether a sentence stands as a title: the first paragraph, without a full stop."""
-    text = sentence.doc.text.rstrip()
+    text = sentence.text.rstrip()
     return sentence.paragraph == 0 and sentence.index == 0 and not text.endswith((".", "”", '"'))
 
 

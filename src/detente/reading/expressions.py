@@ -67,7 +67,7 @@ def _in(sentence: Sentence) -> Iterator[Expression]:
             continue
         first, last, quoted = _extent(noun)
         span = sentence.between(first.idx, last.idx + len(last.text))
-        words = sentence.doc.text[first.idx : last.idx + len(last.text)]
+        words = sentence.text[first.idx : last.idx + len(last.text)]
         yield Expression(span, words, (head, modifiers), sentence.index, quoted)
 
 

@@ -99,7 +99,7 @@ def with_quote(
     if name in {"seem", "raise"} or not content or within(quotations, base + cue, base + cue + 1):
         return content
     first, last = content[-1]
-    text = sentence.doc.text
+    text = sentence.text
     for quotation in quotations:
         start, end = quotation.start - base, quotation.end - base
         follows = last <= start <= last + 3 and not text[last : start - 1].strip()
@@ -110,7 +110,7 @@ def with_quote(
 
 def tidy(sentence: Sentence, content: Stretches) -> Stretches:
     """Trim blanks, commas and quotation marks at the edges, and the sentence's final stop."""
-    text = sentence.doc.text
+    text = sentence.text
     trimmed: Stretches = []
     for start, end in content:
         if start < 0:

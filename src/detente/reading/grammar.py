@@ -31,6 +31,7 @@ class Mark:
     actor: Actor | None
     introduced: bool = True
     used: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,7 +123,9 @@ class Clause:
             if first < 0 or any(clause.taken[first:last]):
                 continue
             actor = registry.actor(name.actor, on) if name.actor else None
-            mark = Mark(first, last, name.start, name.end, name.kind, actor)
+            mark = Mark(
+                first, last, name.start, name.end, name.kind, actor, candidates=name.candidates
+            )
             clause.marks.append(mark)
             clause.taken[first:last] = [mark] * (last - first)
         return clause

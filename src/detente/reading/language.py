@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ PINNED = {
 BATCH = 128
 #: White space other than the blank confuses the tokenizer; one character stands for one.
 _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
+
+#: A mark repeated without end would be as many words to the parser; it sees the first three.
+_RUN = re.compile(r"([^\w\s])\1{7,}")
 
 
 @cache
@@ -82,7 +86,7 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article,
     """
     todo = [(article, stretches(article.text)) for article in articles]
     texts = (
-        article.text[part.start : part.end].translate(_BLANKS)
+        _for_parser(article.text[part.start : part.end])
         for article, parts in todo
         for part in parts
     )
@@ -103,3 +107,9 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article,
                 for number, part in enumerate(parts)
             ],
         )
+
+
+def _for_parser(text: str) -> str:
+    """A text of the same length in which white space is blanks and rows of one mark are cut."""
+    text = text.translate(_BLANKS)
+    return _RUN.sub(lambda run: run[1] * 3 + " " * (len(run[0]) - 3), text)

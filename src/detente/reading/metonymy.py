@@ -36,6 +36,8 @@ def stands_for_place(clause: Clause, mark: Mark) -> bool:
     if _place_before(clause, mark) or _dateline(clause, mark):
         return True
     head = clause.heads[token]
+    if clause.low[mark.last : mark.last + 2] in ([",", "whose"], [",", "which"]) and not mark.first:
+        return False
     if clause.deps[token] == "pobj":
         preposition, governor = clause.low[head], clause.lemmas[clause.heads[head]].lower()
         if preposition in _WHERE:

@@ -238,7 +238,7 @@ def _predicted(
             start = condition[1]
         elif condition[0] < end <= condition[1] + 1:
             end = condition[0]
-    text = sentence.doc.text
+    text = sentence.text
     while start < end and text[start] in ' ,;“"”':
         start += 1
     while start < end and text[end - 1] in ' ,;“"”.':

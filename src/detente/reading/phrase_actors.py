@@ -150,7 +150,7 @@ class PhraseActors:
         if mention.words.endswith(("'s", "’s", "s'", "s’")):
             return True
         after = mention.span.end - self.sentence.start
-        return self.sentence.doc.text[after : after + 2].startswith(("'", "’"))
+        return self.sentence.text[after : after + 2].startswith(("'", "’"))
 
     def each(self, mention: Mention) -> list[Mention]:
         """The actors of "both countries", whose one mention stands for several."""

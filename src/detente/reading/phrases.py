@@ -11,31 +11,29 @@ from typing import TYPE_CHECKING
 from detente.actors.naming import made_organ
 from detente.actors.persons import find_person
 from detente.reading.grammar import Found
-from detente.reading.relations import hyphened, inner, related_to, ruled_by
+from detente.reading.offices import STATES, Offices
+from detente.reading.relations import hyphened, inner, regime, related_to, ruled_by
 from detente.reading.roles import Role, RoleNouns, is_noun, is_plural, listed
 from detente.reading.strangers import clause_words, person
-from detente.reading.unnamed import find_unnamed, quantifier, voice
+from detente.reading.unnamed import find_unnamed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from detente.actors.registry import Registry
     from detente.reading.grammar import Clause, Mark
     from detente.types import Actor
 
-#: Types of actor whose organs are actors of their own (``IRN.MIL``).
-_STATES = frozenset({"state", "territory", "government"})
+_FIGHTING = frozenset({"MIL", "COP", "REBEL", "MILITIA"})
 _PARTICLES = listed("name particles")
 _HONORIFICS = listed("honorifics")
 #: Codes of nouns that say of a named group what it is, and types of actors so named.
 _GROUP_NOUNS = frozenset({"REBEL", "MILITIA", "OPP", "PARTY", "MEDIA", "NGO", "BUS", "CRIMINAL"})
 _NAMED_GROUPS = frozenset({"armed_group", "party", "group", "ngo", "media", "igo"})
-_FORMER = frozenset({"former", "ex", "retired", "late", "then", "onetime", "ousted", "deposed"})
 #: "non-Syrian forces" are anybody's but Syria's.
 _OTHERS = frozenset({"non", "un"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-#: Words for the state as a party and not for an organ of it.
-_ITSELF = frozenset({"side", "state", "society"})
 
 
 class Phrases:
@@ -45,17 +43,21 @@ class Phrases:
         self.registry = registry
         self.on = on
         self.nouns = RoleNouns(registry)
+        self.offices = Offices(registry, on)
 
-    def build(self, clause: Clause) -> list[Found]:
-        """All phrases of a clause; the marks they take up are flagged as used."""
+    def build(self, clause: Clause, taken: Sequence[Found] = ()) -> list[Found]:
+        """All phrases of a clause but for what is taken; marks they take up are flagged as used."""
         found: list[Found] = []
         covered = [False] * len(clause)
+        for item in taken:
+            covered[item.first : item.last] = [True] * (item.last - item.first)
         for mark in clause.marks:
             if mark.used or mark.actor is None:
                 continue
             for item in self._around(clause, mark, covered):
                 found.append(item)
                 covered[item.first : item.last] = [True] * (item.last - item.first)
+        found += self._regimes(clause, found)
         return found + find_unnamed(clause, self.nouns, found, covered)
 
     def _around(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
@@ -72,6 +74,29 @@ class Phrases:
             or self._described(clause, mark, covered)
         )
 
+    def _regimes(self, clause: Clause, found: list[Found]) -> list[Found]:
+        """Such as "the government of Venezuelan president Nicolas Maduro"."""
+        regimes = []
+        persons = [(item.actor, item.first, item.last) for item in found]
+        persons += [(one.actor, one.first, one.last) for one in clause.marks if not one.used]
+        for actor, first, last in persons:
+            token = first - 1
+            if token > 0 and clause.low[token] == "the":
+                token -= 1
+            if actor is None or actor.type != "person" or actor.state is None:
+                continue
+            if token < 1 or clause.low[token] != "of":
+                continue
+            role = self.nouns.before(clause, token)
+            if role is None or role.last != token or not is_noun(clause, role):
+                continue
+            ruled = regime(self.registry, actor, role, self.on)
+            if ruled is not None:
+                regimes.append(
+                    Found.of(clause, role.first, last, "group", ruled, 0.9, head=role.head)
+                )
+        return regimes
+
     def _owned(self, clause: Clause, mark: Mark) -> list[Found]:
         """An owner and its role noun, with or without the name of a person after it."""
         owner = mark.actor
@@ -83,7 +108,7 @@ class Phrases:
         role = self.nouns.after(clause, token, mark)
         if role is None:
             return []
-        office = self._organ(owner, role)
+        office = self.offices.organ(owner, role)
         if role.sense in ("head", "post"):
             named = self._person_after(clause, role.last, office, owner)
             if named is not None:
@@ -97,39 +122,19 @@ class Phrases:
             if apposed:
                 return apposed
         mark.used = True
-        item = self._office(clause, mark.first, role, owner, office)
+        item = self.offices.found(clause, mark.first, role, owner, office)
+        self._with_its_men(clause, item)
         return [item, *self._joined(clause, role, owner)]
 
-    def _office(self, clause: Clause, first: int, role: Role, owner: Actor, office: Actor) -> Found:
-        """An office or organ by itself: the holder on the day, or somebody unnamed."""
-        former = any(word in _FORMER for word in clause.low[max(0, first - 1) : role.last])
-        plural = is_plural(clause, role.head)
-        counted = quantifier(clause, first) is not None
-        titled = role.sense in ("post", "head")
-        if role.sense == "voice" or (titled and (former or counted)):
-            return voice(clause, first, role, owner)
-        if titled and not plural:
-            holder = self._holder(clause, role, office)
-            return Found.of(
-                clause, first, role.last, "office", holder or office, 0.95, head=role.head
-            )
-        return Found.of(clause, first, role.last, "group", office, head=role.head, plural=plural)
-
-    def _holder(self, clause: Clause, role: Role, office: Actor) -> Actor | None:
-        if role.sense == "head":
-            return self.registry.holder(office.id, self.on)
-        word = clause.low[role.head]
-        held = {
-            row["person"]
-            for row in self.registry.posts(office.id, self.on)
-            if row["post"].split()[-1:] == [word]
-        }
-        return self.registry.actor(held.pop(), self.on) if len(held) == 1 else None
-
-    def _organ(self, owner: Actor, role: Role) -> Actor:
-        if owner.type not in _STATES or role.sense == "voice" or role.word in _ITSELF:
-            return owner
-        return made_organ(self.registry, owner, role.code, role.word, self.on)
+    def _with_its_men(self, clause: Clause, item: Found) -> None:
+        """Take in the second noun of "Niger armed forces soldiers", "Hamas police officers"."""
+        role = self.nouns.at(clause, item.last)
+        if item.kind != "group" or role is None or role.code not in _FIGHTING:
+            return
+        if role.sense == "body" and is_noun(clause, role):
+            last = role.last - 1
+            item.last, item.head, item.plural = role.last, last, is_plural(clause, last)
+            item.end = clause.start + clause.at[last] + len(clause.words[last])
 
     def _joined(self, clause: Clause, role: Role, owner: Actor) -> list[Found]:
         """Such as "Iranian military forces and militias": the second noun has the same owner."""
@@ -139,7 +144,7 @@ class Phrases:
         second = self.nouns.after(clause, token + 1)
         if second is None or second.sense != "body" or not is_noun(clause, second):
             return []
-        if clause.heads[second.head] != role.head or owner.type not in _STATES:
+        if clause.heads[second.head] != role.head or owner.type not in STATES:
             return []
         return [
             Found.of(
@@ -147,7 +152,7 @@ class Phrases:
                 second.first,
                 second.last,
                 "group",
-                self._organ(owner, second),
+                self.offices.organ(owner, second),
                 0.8,
                 head=second.head,
                 plural=is_plural(clause, second.head),
@@ -179,6 +184,10 @@ class Phrases:
         """A person's name right after a title, or after "to Syria" and the like."""
         here = self._past_place(clause, token)
         mark = clause.mark_at(here)
+        if mark is not None and mark.actor is None:
+            self._settle(mark, office, owner)
+        if mark is not None and mark.candidates and mark.actor is None:
+            return None
         if mark is not None:
             if not _is_person(mark):
                 return None
@@ -189,11 +198,24 @@ class Phrases:
             last += 1
         if last - here < (1 if here == token else 2):
             return None
+        if here != token and not _is_named(clause, here):
+            return None
         words = clause_words(clause, here, last)
         known = find_person(self.registry, words, self.on)
         if known is None or known.state != owner.state:
             known = person(words, state=owner.state, office=office.id)
         return Found.of(clause, here, last, "person", known, 0.9, head=last - 1)
+
+    def _settle(self, mark: Mark, office: Actor, owner: Actor) -> None:
+        """Of several persons of one name the one the title before it tells apart."""
+        people = [self.registry.actor(id, self.on) for id in mark.candidates]
+        persons = [one for one in people if one is not None and one.type == "person"]
+        holder = self.registry.holder(office.id, self.on)
+        best = [one for one in persons if holder is not None and one.id == holder.id]
+        best = best or [one for one in persons if one.office == office.id]
+        best = best or [one for one in persons if one.state == owner.state]
+        if len(best) == 1:
+            mark.actor = best[0]
 
     def _past_place(self, clause: Clause, token: int) -> int:
         """The token after "to Syria" in "Special Envoy to Syria Alexander Lavrentiev"."""
@@ -220,21 +242,23 @@ class Phrases:
         if token < 1 or clause.low[token] not in ("of", "in"):
             return []
         role = self.nouns.before(clause, token)
-        if role is None or role.sense not in ("body", "head", "post") or role.code == "CITIZEN":
+        if role is None or role.last != token or role.code == "CITIZEN":
+            return []
+        if role.sense not in ("body", "head", "post"):
             return []
         if covered[role.first] or not is_noun(clause, role):
             return []
         if clause.low[token] == "in" and (role.code != "GOV" or role.sense != "body"):
             return []
         mark.used = True
-        office = self._organ(owner, role)
+        office = self.offices.organ(owner, role)
         named = None
         if role.sense != "body":
             named = self._person_after(clause, mark.last, office, owner)
         if named is not None:
             named.first, named.start = role.first, clause.start + clause.at[role.first]
             return [named]
-        item = self._office(clause, role.first, role, owner, office)
+        item = self.offices.found(clause, role.first, role, owner, office)
         item.last, item.end = mark.last, mark.end
         return [item, *self._each(clause, mark, role, item)]
 
@@ -250,7 +274,7 @@ class Phrases:
             following = clause.mark_at(token)
             if following is None or following.actor is None or following.used:
                 break
-            if following.actor.type not in _STATES or following.kind in ("adjective", "people"):
+            if following.actor.type not in STATES or following.kind in ("adjective", "people"):
                 break
             owners.append(following)
             token = following.last
@@ -315,6 +339,13 @@ def describes(role: Role) -> bool:
 
 def _is_person(mark: Mark | None) -> bool:
     return mark is not None and mark.actor is not None and mark.actor.type == "person"
+
+
+def _is_named(clause: Clause, token: int) -> bool:
+    """Whether the language model takes a token for a part of a person's name."""
+    return any(
+        first <= token < last and label == "PERSON" for first, last, label in clause.entities
+    )
 
 
 def _in_name(clause: Clause, first: int, token: int) -> bool:

@@ -241,7 +241,7 @@ def _goes_on(sentence: Sentence, duty: _Duty, carried: tuple[int, int, str]) -> 
     if sentence.index == index:
         return duty.verb.dep_ == "conj"
     generic = duty.holder is not None and lemma_of(duty.holder) in _GENERIC
-    return generic or sentence.doc.text.lower().startswith(("in return", "in exchange", "it also"))
+    return generic or sentence.text.lower().startswith(("in return", "in exchange", "it also"))
 
 
 # ----- rows ----------------------------------------------------------------------------------

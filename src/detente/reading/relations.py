@@ -106,20 +106,36 @@ def ruled_by(
     if token < len(clause) and clause.low[token] in ("'s", "’s", "'", "’"):
         token += 1
     role = nouns.after(clause, token, mark)
-    if role is None or role.code not in _PERSONAL or role.sense != "body":
+    owned = None if role is None else regime(registry, actor, role, on)
+    if role is None or owned is None:
         return []
-    post = registry.post(actor.id, on)
+    mark.used = True
+    first = mark.first
+    while first > 0 and clause.taken[first - 1] is None:
+        title = nouns.before(clause, first)
+        if title is None or title.last != first or title.sense not in ("head", "post"):
+            break
+        first = title.first
+    return [Found.of(clause, first, role.last, "group", owned, 0.95, head=role.head)]
+
+
+def regime(registry: Registry, person: Actor, role: Role, on: date) -> Actor | None:
+    """The government or force that a noun gives to a person; None for other nouns.
+
+    It is that of the group the person leads, else that of the state the person is of.
+    """
+    if role.code not in _PERSONAL or role.sense != "body" or person.state is None:
+        return None
+    post = registry.post(person.id, on)
     body = registry.actor(post["office"]) if post is not None else None
     if body is not None and body.type in ("armed_group", "party", "military", "group"):
         organ = body
     else:
-        state = registry.actor(actor.state, on)
+        state = registry.actor(person.state, on)
         if state is None:
-            return []
+            return None
         organ = made_organ(registry, state, role.code, role.word)
-    owned = Actor(organ.id, organ.name, organ.type, state=organ.state, affiliation=actor.id)
-    mark.used = True
-    return [Found.of(clause, mark.first, role.last, "group", owned, 0.95, head=role.head)]
+    return Actor(organ.id, organ.name, organ.type, state=organ.state, affiliation=person.id)
 
 
 def _affiliates(words: str, role: Role, to: Actor, *, hostile: bool = False) -> Actor:

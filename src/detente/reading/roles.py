@@ -33,7 +33,7 @@ def listed(name: str) -> frozenset[str]:
 
 _ATTRIBUTIVE = listed("attributive roles")
 #: Organs of state: "army camps" speaks of the army, "migrant crisis" of no migrants.
-_ORGANS = frozenset(
+ORGANS = frozenset(
     row["code"]
     for row in table("registry/organs.csv")
     if row["type"] in ("government", "military", "ministry", "office")
@@ -131,7 +131,7 @@ def is_noun(clause: Clause, role: Role) -> bool:
     modifies = clause.deps[head] in ("amod", "compound", "nmod")
     if clause.pos[head] not in ("NOUN", "PROPN") and (clause.pos[head] != "ADJ" or modifies):
         return False
-    proper = role.code in _ORGANS or role.sense == "group"
+    proper = role.code in ORGANS or role.sense == "group"
     above = clause.heads[head]
     if modifies and not proper and above >= after and clause.pos[above] == "NOUN":
         return False

@@ -22,6 +22,7 @@ _NEXT = re.compile(r"\s+[\"'“‘(\[]*[^a-z\s\"'“‘(\[,;:.–—-]")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
 _CLOSING = re.compile(r"\s*[”’]\s*")
+_WORD = re.compile(r"[^\W_]")
 _WORDS = table("lexicons/sentence_ends.csv")
 _ABBREVIATIONS = frozenset(row["word"] for row in _WORDS if row["kind"] == "abbreviation")
 #: Words that, with a capital, show that a new sentence has begun after "U.S.".
@@ -79,6 +80,8 @@ def stretches(text: str) -> list[Stretch]:
             start = _past_dateline(text, start, end)
         depth = 0
         for first, last in _lines(text, start, end):
+            if not _WORD.search(text, first, last):
+                continue  # rows of marks, emoji, rules: nothing is told, and each mark costs
             found.append(Stretch(number, first, last, depth > 0))
             body = text[first:last]
             depth = max(0, depth + body.count("“") - body.count("”"))

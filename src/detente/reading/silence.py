@@ -231,7 +231,7 @@ def _around(
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _READING:
             read = read or _whole(sentence, child)
         elif child.dep_ == "prep" and child.i > trigger.i and child.lower_ not in rest:
-            words = sentence.doc.text[child.idx :].lower()
+            words = sentence.text[child.idx :].lower()
             if any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children):
                 continue  # "on Monday" is when, not what it is silent about
             if child.lower_ in _FACING or words.startswith(_FACING_PHRASES):

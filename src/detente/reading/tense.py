@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from detente.reading.certainty import is_negated
 from detente.reading.clauses import VERB_TAGS
 
 if TYPE_CHECKING:
@@ -31,6 +32,23 @@ _PERHAPS = frozenset({"perhaps", "maybe", "possibly", "potentially"})
 
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+
+
+#: Verbs done by saying them.
+_PERFORMED = frozenset(
+    {"say", "confirm", "assure", "tell", "admit", "add", "warn", "stress", "remind", "note"}
+    | {"emphasize", "emphasise", "reiterate", "repeat", "suggest", "urge"}
+)
+
+
+#: Conjunctions of time that set a condition where the main clause looks ahead.
+_TIMES = frozenset({"when", "whenever", "once", "until", "till", "before"})
+
+
+_AHEAD = frozenset(
+    {"will", "would", "could", "may", "might", "can", "shall", "should", "must", "to", "wo"}
+    | {"'ll", "’ll", "'d", "’d", "ca"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +87,48 @@ def auxiliaries(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether a verb is denied by its own words or by "no" before its subject or object."""
-    if verb.dep_ == "conj" and any(
-        c.lower_ == "nor" and c.dep_ in ("cc", "preconj") for c in verb.head.children
-    ):
-        return True
+def is_averted(verb: Token) -> bool:
+    """Whether an act came close and did not happen: "almost attacked"."""
+    return verb.tag_ in ("VBD", "VBN") and any(
+        c.dep_ in ("advmod", "npadvmod") and c.lower_ in ("almost", "nearly") for c in verb.children
+    )
+
+
+def is_rare(verb: Token) -> bool:
+    """Whether few do it: "few states sent troops" tells more of those that did not."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "neither", "nor"):
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "longer":
-            return any(c.lower_ == "no" for c in child.children)
         if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in ("nobody", "none", "nothing", "neither"):
-                return True
-            if any(
-                c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
-            ):
-                return True
-        if child.dep_ in ("dobj", "attr") and any(
-            c.dep_ in ("det", "neg") and c.lower_ == "no" for c in child.children
-        ):
-            return True
-        if child.dep_ in ("advmod", "npadvmod") and child.lower_ in ("almost", "nearly"):
-            return True
+            words = [child, *(c for c in child.children if c.dep_ == "amod")]
+            for word in words:
+                if word.lower_ == "few":
+                    before = word.nbor(-1).lower_ if word.i else ""
+                    return before not in ("a", "the", "these", "those", "quite", "last", "past")
     return False
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb commands: a bare form at the top of a sentence with no subject."""
+    if verb.tag_ != "VB" or any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children
+    ):
+        return False
+    if any(a.lower_ not in ("do", "please") for a in auxiliaries(verb)):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ in VERB_TAGS:
+        return is_imperative(verb.head)
+    if verb.dep_ in ("ccomp", "xcomp", "advcl"):
+        # quoted: "Leave our country," he said
+        return verb.i > 0 and verb.nbor(-1).is_quote
+    return bool(verb.dep_ == "ROOT")
+
+
+def _is_hedged_performative(verb: Token, words: set[str]) -> bool:
+    """Whether a modal only softens what is said now: "I can confirm", "we must warn" (Fraser)."""
+    return (
+        verb.lemma_ in _PERFORMED
+        and bool(words & {"can", "must", "may", "would", "will", "'ll", "should"})
+        and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
+    )
 
 
 def of_itself(verb: Token, depth: int) -> Judgement:
@@ -111,9 +146,17 @@ def of_itself(verb: Token, depth: int) -> Judgement:
             shared = of_itself(head, depth + 1)
             return judged("negated") if is_negated(verb) and shared.factual else shared
     no = is_negated(verb)
+    if is_imperative(verb):
+        return judged("negated", "Uu") if no else judged("called_for")
+    if not no and _is_hedged_performative(verb, words):
+        return judged("ongoing")
     found = _tense(verb, words, no)
     adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "npadvmod")}
     if found.factual:
+        if is_averted(verb):
+            return judged("negated")
+        if is_rare(verb):
+            return judged("negated", "PR-")
         if adverbs & _HEARSAY:
             return judged("reported")
         if adverbs & _PERHAPS:
@@ -126,7 +169,8 @@ def of_itself(verb: Token, depth: int) -> Judgement:
 def _tense(verb: Token, words: set[str], no: bool) -> Judgement:
     have = bool(words & {"have", "has", "'ve", "’ve", "having"})
     if words & _DEMAND or ("to" in words and words & {"have", "has"} and verb.tag_ == "VB"):
-        return judged("called_for")
+        # What must not be done is asked for no more than it is told.
+        return judged("negated", "Uu") if no else judged("called_for")
     if words & _POSSIBLE or "ca" in words:
         if no and (words & {"can", "ca", "could"}):
             return judged("negated")
@@ -189,17 +233,35 @@ def has_condition(verb: Token) -> bool:
 
 
 def is_condition(clause: Token) -> bool:
-    """Whether a clause is a condition: if, unless, as long as, when something will be."""
+    """Whether a clause is a condition, or a time yet to come.
+
+    If, unless, as long as, "should it attack", "had it known"; when, once, until, before with
+    a present tense under a main clause that looks ahead.
+    """
     for child in clause.children:
         if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in _IF:
-            return True
+            return not (child.lower_ == "if" and child.i > 0 and child.nbor(-1).lower_ == "as")
         if child.lower_ == "as" and child.dep_ in ("mark", "advmod"):
             around = clause.doc[max(0, child.i - 2) : child.i + 3].text.lower()
             if "as long as" in around or "so long as" in around:
                 return True
-        if child.dep_ == "advmod" and child.lower_ in ("when", "whenever", "once"):
-            main = clause.head
-            return clause.tag_ in ("VBZ", "VBP") and bool(
-                {a.lower_ for a in auxiliaries(main)} & {"will", "would", "could", "may", "might"}
-            )
+        if child.lower_ in _TIMES and child.dep_ in ("advmod", "mark", "prep"):
+            return _is_present(clause) and looks_ahead(clause.head)
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in ("should", "had", "were"):
+            subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None and child.i < subject.i and clause.dep_ == "advcl":
+                return True
     return False
+
+
+def _is_present(clause: Token) -> bool:
+    """Whether a clause stands in the present or the perfect: "until it has withdrawn"."""
+    if clause.tag_ in ("VBZ", "VBP"):
+        return True
+    return any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(clause))
+
+
+def looks_ahead(main: Token) -> bool:
+    """Whether a verb tells what is to come: modals, infinitives, commands."""
+    words = {a.lower_ for a in auxiliaries(main)}
+    return bool(words & _AHEAD) or is_imperative(main)

@@ -183,7 +183,12 @@ def _voice(draft: Draft, sentence: Sentence, trigger: Span, *, granted: bool) ->
     What is taken for granted ("he said Iran-backed militias had left") is the writer's own
     wording, unless it is quoted: presuppositions are not part of what is reported.
     """
-    claims = [c for c in draft.claims if not _decides(sentence, c)]
+    around = (
+        c
+        for c in draft.claims
+        if c.content.start <= trigger.start and trigger.end <= c.content.end
+    )
+    claims = [c for c in around if not _decides(sentence, c)]
     found = innermost(claims, trigger)
     if granted and found is not None and not _quoted(found, trigger):
         return None

@@ -11,6 +11,8 @@ from detente.reading.strangers import clause_words
 from detente.types import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.reading.grammar import Clause
 
 _QUANTIFIERS = listed("quantifiers") | {"a", "an", "one", "another"}
@@ -19,6 +21,10 @@ _AMOUNTS = frozenset({"number", "handful", "couple", "group", "dozens", "hundred
 _BODIES = frozenset(
     {"COP", "MIL", "REBEL", "MILITIA", "PROTEST", "REFUGEE", "CRIMINAL", "SETTLER", "OPP"}
 )
+_DAYS = listed("days")
+_SAYING = listed("verbs of saying")
+#: What says something and is nobody ("a statement said").
+_TEXTS = listed("texts that say")
 _ARMED = frozenset({"MIL", "MILITIA"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _PART_OF = frozenset({"of", "in", "from", "within"})
@@ -81,6 +87,9 @@ def find_unnamed(
     Syrian opposition"); that body's own mention is then taken out of ``built``.
     """
     found: list[Found] = []
+    for first, noun in _somebody_says(clause, nouns, covered):
+        found.append(_somebody(clause, first, noun))
+        covered[first : noun + 1] = [True] * (noun + 1 - first)
     token = 0
     while token < len(clause):
         role = None if covered[token] else nouns.at(clause, token)
@@ -96,6 +105,34 @@ def find_unnamed(
     return found
 
 
+def _somebody_says(
+    clause: Clause, nouns: RoleNouns, covered: list[bool]
+) -> Iterator[tuple[int, int]]:
+    """Such as "a pensioner said": whoever with "a" says something, if it is no text."""
+    for noun, dep in enumerate(clause.deps):
+        if dep != "nsubj" or clause.tags[noun] != "NN" or clause.low[noun] in _TEXTS:
+            continue
+        if clause.lemmas[clause.heads[noun]].lower() not in _SAYING:
+            continue
+        first = noun
+        while first > 0 and clause.tags[first - 1] in MODIFIER_TAGS:
+            first -= 1
+        first -= 1
+        if first < 0 or clause.low[first] not in ("a", "an", "one", "another"):
+            continue
+        if any(covered[first : noun + 1]) or any(clause.taken[first : noun + 1]):
+            continue
+        role = nouns.before(clause, noun + 1)
+        if role is None or role.last != noun + 1:
+            yield first, noun
+
+
+def _somebody(clause: Clause, first: int, noun: int) -> Found:
+    words = clause_words(clause, first, noun + 1)
+    actor = Actor(f"unnamed-{clause.low[noun]}", words, "unnamed", listed=False)
+    return Found.of(clause, first, noun + 1, "unnamed", actor, head=noun)
+
+
 def _one(clause: Clause, role: Role, built: list[Found], covered: list[bool]) -> Found | None:
     body = role.sense == "body" and role.code in _BODIES
     if role.sense not in ("voice", "post") and not body and role.code != "MEDIA":
@@ -107,6 +144,7 @@ def _one(clause: Clause, role: Role, built: list[Found], covered: list[bool]) ->
         and clause.deps[first - 1] in ("amod", "compound", "nmod", "punct")
         and clause.taken[first - 1] is None
         and not covered[first - 1]
+        and clause.low[first - 1] not in _DAYS
     ):
         first -= 1
     if any(covered[first : role.last]) or any(clause.taken[first : role.last]):
@@ -117,7 +155,9 @@ def _one(clause: Clause, role: Role, built: list[Found], covered: list[bool]) ->
         if body and role.code in _ARMED and not _does(clause, role.head):
             return None
         definite = first > 0 and clause.low[first - 1] in _DEFINITE
-        if definite or not plural or not acts or role.sense == "post":
+        if definite or not plural or not acts:
+            return None
+        if role.sense == "post" and not clause.is_subject(role.head):
             return None
     elif role.sense != "voice" and not acts:
         return None

@@ -104,7 +104,7 @@ def _resumed(
     sentence: Sentence, verb: Token, content: Stretches, quotations: list[Quotation], name: str
 ) -> Stretches:
     """Add the rest of a quotation that its cue interrupts: "A", he said, "B"."""
-    base, text = sentence.start, sentence.doc.text
+    base, text = sentence.start, sentence.text
     cue = complements.cue_clause(verb)
     if name not in {"clause", "quote"} or content[-1][1] > cue[0]:
         return content
@@ -154,7 +154,7 @@ def particled(verb: Token) -> str:
 
 def _in_dateline(source: Token) -> bool:
     """Whether a subject is the dateline of an agency report, "MACAU (Reuters) -"."""
-    found = _DATELINE.match(source.doc.text)
+    found = _DATELINE.match(source.text)
     return found is not None and source.idx < found.end()
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import duckdb
 
 #: Mentions that are nobody's name: pronouns, places, unnamed persons, groups made by rule.
-_NO_NAME = ("pronoun", "place", "unnamed", "group", "demonym", "metonym", "office")
+NO_NAME = ("pronoun", "place", "unnamed", "group", "demonym", "metonym", "office")
 #: Characters of text shown before and after a name.
 _AROUND = 80
 
@@ -33,7 +33,7 @@ def open_names(con: duckdb.DuckDBPyConnection, *, limit: int | None = None) -> l
                              least(m.start, {_AROUND}) + length(m.words) + {_AROUND}) AS example
             FROM mention m LEFT JOIN actor a ON a.id = m.actor
             JOIN article r ON r.id = m.article
-            WHERE m.kind NOT IN {_NO_NAME} AND (m.actor IS NULL OR NOT a.listed)
+            WHERE m.kind NOT IN {NO_NAME} AND (m.actor IS NULL OR NOT a.listed)
                 AND coalesce(a.type, '') <> 'unnamed'
             UNION ALL
             SELECT a.id, a.name, a.type, a.state, 'event data',

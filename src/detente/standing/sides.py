@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.actors.dates import first_day, last_day
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -112,8 +114,8 @@ def offices(registry: Registry, person: str, office: str | None) -> list[Spell]:
         return [(FIRST, LAST, office)] if office else []
     return [
         (
-            date.fromisoformat(row["start"]) if row["start"] else FIRST,
-            date.fromisoformat(row["end"]) if row["end"] else LAST,
+            first_day(row["start"]) if row["start"] else FIRST,
+            last_day(row["end"]) if row["end"] else LAST,
             row["office"],
         )
         for row in registry.spells(person)
@@ -125,9 +127,9 @@ def clipped(spell: Spell, row: dict[str, str]) -> Spell:
     """A spell, cut to the days of a row of the registry."""
     first, last, unit = spell
     if row["start"]:
-        first = max(first, date.fromisoformat(row["start"]))
+        first = max(first, first_day(row["start"]))
     if row["end"]:
-        last = min(last, date.fromisoformat(row["end"]))
+        last = min(last, last_day(row["end"]))
     return first, last, unit
 
 
