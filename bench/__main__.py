@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from bench import actors, claims, current_events, events, factuality, re3d, reading, startup
+from bench import (
+    actors,
+    claims,
+    current_events,
+    dates,
+    events,
+    factuality,
+    hostile,
+    re3d,
+    reading,
+    startup,
+)
 
 BENCHES = {
     "startup": startup.main,
@@ -15,6 +26,8 @@ BENCHES = {
     "claims": claims.dev,
     "events": events.main,
     "factuality": factuality.main,
+    "dates": dates.main,
+    "hostile": hostile.main,
 }
 
 

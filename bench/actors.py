@@ -150,12 +150,11 @@ def icews_raw(folder: Path) -> None:
     import duckdb
 
     path = folder / "icews" / "icews_raw_2018-06-01_02" / "events.2018.sample.tab"
+    table = "read_csv($1, delim='\t', header=true, nullstr='NA', quote='')"
     rows = duckdb.execute(
         'SELECT name, country, count(*) FROM (SELECT "Source Name" AS name, "Source Country" AS '
-        'country FROM t UNION ALL SELECT "Target Name", "Target Country" FROM t) '
-        "WHERE name NOT LIKE '%(%' AND country IS NOT NULL GROUP BY ALL".replace(
-            " t ", " read_csv($1, delim='\t', header=true, nullstr='NA', quote='') "
-        ).replace(" t)", " read_csv($1, delim='\t', header=true, nullstr='NA', quote=''))"),
+        f'country FROM {table} UNION ALL SELECT "Target Name", "Target Country" FROM {table}) '
+        "WHERE name NOT LIKE '%(%' AND country IS NOT NULL GROUP BY ALL",
         [str(path)],
     ).fetchall()
     registry = Registry.load()

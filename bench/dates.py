@@ -97,8 +97,8 @@ def main() -> None:
             found = find_dates(case.sentence, PUBLISHED)
             print(f"  {[case.sentence[a:b] for a, b, _ in found]} in: {case.sentence}")
     print("peers on a list of 52 and 14 of the same kinds (right, taken), bare expressions:")
-    for peer, (fine, wrong) in PEERS.items():
-        print(f"  {peer:<18} {fine} of 52, {wrong} of 14")
+    for peer, (share, wrong) in PEERS.items():
+        print(f"  {peer:<18} {share} of 52, {wrong} of 14")
 
 
 if __name__ == "__main__":

@@ -29,15 +29,15 @@ BY_HAND = [
     "“",
     "”",
     "(((((((",
-    "\"\"\"\"\"\"",
+    '""""""',
     "“Iran “said “Russia “said “Israel “struck",
     "Iran. Iran. Iran. Iran? Iran! Iran; Iran: Iran, Iran",
     "BREAKING: IRAN STRIKES ISRAEL, RUSSIA WARNS U.S. – SOURCES",
     "RUSSIA SAYS IRAN MUST LEAVE SYRIA BY MAY 17 OR FACE “CONSEQUENCES”",
-    "<p>Iran <b>attacked</b> Israel&nbsp;on <a href=\"x\">Saturday</a>.</p><script>alert(1)</script>",
+    '<p>Iran <b>attacked</b> Israel&nbsp;on <a href="x">Saturday</a>.</p><script>alert(1)</script>',
     "&lt;Iran&gt; &amp; Israel &#8212; said &quot;no&quot;",
     "{{cite news|title=Iran attacks Israel|date=2018-06-02}} [[Iran|Iranian]] forces",
-    "if (iran == israel) { attack(\"syria\"); } else { return null; }",
+    'if (iran == israel) { attack("syria"); } else { return null; }',
     "SELECT * FROM events WHERE source = 'IRN'; DROP TABLE events; --",
     "https://example.org/iran-attacks-israel?date=2018-06-02#russia said Iran",
     "🇮🇷 attacked 🇮🇱 😡😡😡 and 🇷🇺 said 👍🏽",
@@ -143,7 +143,9 @@ def _scripts(rng: random.Random) -> str:
 
 
 def _long_word(rng: random.Random) -> str:
-    return f"{rng.choice(_NAMES)} {rng.choice('aA-.’0(“')* rng.randint(500, 20_000)} {_clause(rng)}"
+    return (
+        f"{rng.choice(_NAMES)} {rng.choice('aA-.’0(“') * rng.randint(500, 20_000)} {_clause(rng)}"
+    )
 
 
 def _quotes(rng: random.Random) -> str:
@@ -196,7 +198,7 @@ def article(text: str) -> Article:
 def main() -> None:
     """Print the mean, the worst and what crashed, each sentence an article of its own."""
     from detente.actors.registry import Registry
-    from detente.reading import pipeline
+    from detente.reading import language, pipeline
 
     registry = Registry.load()
     list(pipeline.read([article("Iran attacked Israel on Saturday.")], registry))
@@ -208,14 +210,23 @@ def main() -> None:
         start = time.process_time()
         try:
             list(pipeline.read([article(text)], registry))
-        except Exception as error:  # noqa: BLE001 - what is counted here
+        except Exception as error:
             crashed.append((text, error))
         spent.append((time.process_time() - start, text))
+    start = time.process_time()
+    list(pipeline.read(list(map(article, sentences())), registry))
+    batch = time.process_time() - start
+    start = time.process_time()
+    for _ in language.parse(language.load(), map(article, sentences())):
+        pass
+    parse = time.process_time() - start
     mean = 1000 * sum(s for s, _ in spent) / len(spent)
     print(f"{len(spent)} hostile sentences, {words:,} words: {len(crashed)} crashed (aim 0)")
-    print(f"  mean {mean:.1f} ms CPU each (aim < 50)")
-    for text, error in crashed[:10]:
-        print(f"  crashed: {type(error).__name__}: {error} on {text[:70]!r}")
+    print(f"  {mean:5.1f} ms CPU each on average, every one an article of its own")
+    print(f"  {1000 * batch / len(spent):5.1f} ms in one batch, as `detente read` does (aim < 50)")
+    print(f"  {1000 * parse / len(spent):5.1f} ms of that for the parse alone")
+    for text, why in crashed[:10]:
+        print(f"  crashed: {type(why).__name__}: {why} on {text[:70]!r}")
     for seconds, text in sorted(spent, reverse=True)[:5]:
         print(f"  {1000 * seconds:7.0f} ms for {len(text.split()):5} words: {text[:60]!r}")
 

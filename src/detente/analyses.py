@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Days asked about where a question names none: the last eight weeks on record.
 DEFAULT_WINDOW = 56
+#: A window has a day before and one after it, also where "all days" is written 0001 to 9999.
+EARLIEST, LATEST = date.min + timedelta(days=1), date.max - timedelta(days=1)
 
 
 class Analyses(ABC):
@@ -101,8 +103,9 @@ class Analyses(ABC):
         level: str = "state",
     ) -> Question:
         """What a headline asks, with every gap filled; see `ask`."""
-        last = as_day(until) or self._last_day()
-        first = as_day(since) or last - timedelta(days=DEFAULT_WINDOW - 1)
+        last = min(max(as_day(until) or self._last_day(), EARLIEST), LATEST)
+        usual = last - min(timedelta(days=DEFAULT_WINDOW - 1), last - EARLIEST)
+        first = min(max(as_day(since) or usual, EARLIEST), LATEST)
         return as_question(
             headline,
             dyad=dyad,
@@ -134,13 +137,15 @@ class Analyses(ABC):
             level: as in `ask`; every row says it.
 
         Raises:
-            QuestionError: no such level, or a party that it does not know.
+            QuestionError: no such level, a party that it does not know, or one party twice.
             UnknownActor: nobody of that name.
         """
         from detente.standing.timeline import timeline
 
         known = as_level(level)
         one, other = (as_unit(name, known, self.registry, self.resolve) for name in (a, b))
+        if one == other:
+            raise QuestionError(f"both parties are the same: {one}", hint="name two actors")
         periods = timeline(
             self.store.con,
             one,

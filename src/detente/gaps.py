@@ -16,7 +16,7 @@ from detente.errors import InputError
 from detente.reading.strangers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from detente.actors.registry import Registry
@@ -30,7 +30,7 @@ _COMPARED = 500
 #: How alike a listed name must be to be offered, in percent.
 _ALIKE = 75
 #: What a spreadsheet runs as a formula is no name.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def with_nearest(registry: Registry, rows: Sequence[Row]) -> list[Row]:
@@ -54,33 +54,42 @@ def write_rows(folder: Path, rows: Sequence[Row]) -> list[Path]:
         rows: of `with_nearest`.
 
     Raises:
-        InputError: a table is there already, or the folder cannot be written.
+        InputError: a table is there already, or the folder cannot be written; then nothing is.
     """
     tables: dict[str, list[dict[str, str]]] = {"aliases": [], "persons": []}
     for row in rows:
-        if row["name"].startswith(_FORMULA):
+        words = row["name"].split()
+        name = " ".join(words)
+        if name.startswith(_FORMULA):
             continue
-        tables["aliases"].append(
-            {"alias": row["name"], "actor": "", "kind": "name", NOTE: _note(row)}
-        )
+        tables["aliases"].append({"alias": name, "actor": "", "kind": "name", NOTE: _note(row)})
         if row["type"] == "person":
-            words = row["name"].split()
             tables["persons"].append(
                 {
-                    "id": slug(row["name"]),
-                    "name": row["name"],
+                    "id": slug(name),
+                    "name": name,
                     "surname": words[-1] if len(words) > 1 else "",
                     "state": "",
                     NOTE: _note(row),
                 }
             )
-    written = []
-    for name, found in tables.items():
-        path = folder / f"{name}.csv"
-        if found:
-            _write(path, (*COLUMNS[name], NOTE), found)
-            written.append(path)
-    return written
+    filled = {folder / f"{name}.csv": name for name, found in tables.items() if found}
+    _examine(folder, filled)
+    for path, name in filled.items():
+        _write(path, (*COLUMNS[name], NOTE), tables[name])
+    return list(filled)
+
+
+def _examine(folder: Path, paths: Iterable[Path]) -> None:
+    """Refuse what would be written over."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file", hint="give a folder to write the tables into")
+    for path in paths:
+        if path.exists():
+            raise InputError(
+                f"{path} is there already and is not overwritten",
+                hint="give another folder, or take the file away first",
+            )
 
 
 def _note(row: Mapping[str, Any]) -> str:
@@ -100,11 +109,6 @@ def _write(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    except FileExistsError:
-        raise InputError(
-            f"{path} is there already and is not overwritten",
-            hint="give another folder, or take the file away first",
-        ) from None
     except OSError as error:
         raise InputError(
             f"{path} cannot be written: {error.strerror or error}",

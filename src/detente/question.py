@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.errors import QuestionError
-from detente.standing.levels import OTHERS, as_level, is_others, state_of
+from detente.standing.levels import OTHERS, as_level, examine_unit, is_others, state_of
 from detente.types import Question
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def as_unit(name: str, level: Level, registry: Registry, resolve: Resolve) -> st
     what is coded to ``SYR.GOV``.
 
     Raises:
-        QuestionError: the others of something that is no state.
+        QuestionError: the others of something that is no state, or at another level.
         UnknownActor: nobody of that name.
     """
     id = resolve(state_of(name))
@@ -80,6 +80,7 @@ def as_unit(name: str, level: Level, registry: Registry, resolve: Resolve) -> st
         found = registry.actor(id)
         if found is None or found.type != "state":
             raise QuestionError(f"{name}: only a state has others", hint="name a state: SYR/others")
+        examine_unit(id + OTHERS, level)
         return id + OTHERS
     owner, _, organ = id.rpartition(".")
     return owner if organ == "GOV" and level == "government" else id

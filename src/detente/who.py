@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from detente.actors.dates import last_day
 from detente.actors.naming import resolve_name, suggest
 from detente.errors import UnknownActor
+from detente.standing.levels import is_others, state_of
 
 if TYPE_CHECKING:
     from detente.actors.registry import Registry
@@ -28,6 +30,11 @@ def find_actor(registry: Registry, name: str, on: date) -> Actor:
     Raises:
         UnknownActor: nobody of that name; the nearest names are in the hint.
     """
+    if is_others(name):
+        raise UnknownActor(
+            f"{name} is no actor but a party to `ask` and `timeline`",
+            hint=f"ask at --level government, or name one actor, such as {state_of(name)}",
+        )
     actor = resolve_name(registry, name, on)
     if actor is not None:
         return actor
@@ -95,7 +102,7 @@ def _note(registry: Registry, actor: Actor, day: date) -> str | None:
     if registry.is_person(actor.id):
         late = [row for row in registry.spells(actor.id) if not row["end"]]
         newest = max((row["checked"] for row in late if row["checked"]), default="")
-        if actor.office is None and newest and newest < day.isoformat():
+        if actor.office is None and newest and last_day(newest) < day:
             return f"last known in office on {newest}; what came later is not listed"
         return None
     known = registry.checked(actor.id)

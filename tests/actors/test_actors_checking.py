@@ -8,6 +8,7 @@ import pytest
 
 from detente.actors.checking import examine
 from detente.actors.registry import Registry
+from detente.actors.tables import lay_over
 from detente.errors import RegistryError
 
 if TYPE_CHECKING:
@@ -67,6 +68,17 @@ def test_every_row_of_facts_names_its_source_and_when_it_was_checked(registry: R
         ),
         ("aliases", "alias,actor,kind\nFoo,NOBODY,name\n", "error", "unknown actor", "NOBODY"),
         ("actors", "id,name,type\nX.Y,,party\n", "error", "missing", "name"),
+        ("actors", "id,name,type\nX.Y,Foo,country\n", "error", "bad word", "'country'"),
+        ("aliases", "alias,actor,kind\nFoo,IRN,peple\n", "error", "bad word", "'peple'"),
+        ("aliases", "alias,actor\nFoo,IRN\n", "error", "bad word", "kind"),
+        ("persons", "id,name,state\nIRN,Ira N,RUS\n", "error", "double id", "no person"),
+        (
+            "ties",
+            "a,relation,b,start,end\nRUS,member_of,NATO,20180601,\n",
+            "error",
+            "bad date",
+            "20180601",
+        ),
         (
             "actors",
             "id,name,type,start,end\nX.Y,Foo,party,2019,2018-12\n",
@@ -127,3 +139,28 @@ def test_a_table_that_is_no_table_is_refused(tmp_path: Path) -> None:
     (folder / "aliases.csv").write_bytes(b"alias,actor,kind\n\xff\xfe,IRN,name\n")
     with pytest.raises(RegistryError, match="cannot be read as a table"):
         Registry.load([folder])
+
+
+def test_blanks_around_a_cell_are_no_part_of_it(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "mine", "aliases", "alias, actor ,kind\nVelmora , NOR , name\n")
+    assert examine([folder]) == []
+    assert [alias.actor for alias in Registry.load([folder]).by_key["velmora"]] == ["NOR"]
+
+
+def test_a_table_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = lay(tmp_path / "mine", "aliases", "alias,actor,kind\n")
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    tables = Registry.load().tables
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    with pytest.raises(RegistryError, match=r"aliases\.csv cannot be read: Permission denied"):
+        lay_over({name: dict(rows) for name, rows in tables.items()}, folder)
+
+
+def test_the_name_of_an_organ_is_words_and_no_format(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "mine", "organs", "code,type,name\nZED,ministry,{adj} {0} {zed}\n")
+    assert Registry.load([folder]).name("IRN.ZED") == "Iranian {0} {zed}"

@@ -56,7 +56,7 @@ def test_check_names_what_a_folder_gets_wrong(run: Run, tmp_path: Path) -> None:
     done = run("actors", "check", "--registry", tmp_path)
     assert done.status == 1
     assert "names 'NOBODY', which is not an actor" in done.out
-    assert "1 errors and 0 warnings in your tables" in done.err
+    assert "1 error and 0 warnings in your tables" in done.err
     [row] = run("actors", "check", "--registry", tmp_path, "--json").rows
     assert (row["level"], row["table"]) == ("error", "aliases")
 
@@ -96,3 +96,23 @@ def test_relink_goes_over_the_whole_record(run: Run, tmp_path: Path) -> None:
     assert done.status == 2
     assert "give no ID" in done.err
     assert run("correct", "--record", tmp_path / "r.detente").status == 2
+
+
+def test_tables_to_fill_in_are_written_all_or_none(run: Run, tmp_path: Path) -> None:
+    story, record, mine = tmp_path / "2018-05-21-a.md", tmp_path / "r.detente", tmp_path / "mine"
+    story.write_text(STORY, encoding="utf-8")
+    run("read", story, "--record", record)
+    on_file = run("actors", "--fill", story, "--record", record)
+    assert (on_file.status, "is a file" in on_file.err) == (1, True)
+    mine.mkdir()
+    (mine / "persons.csv").write_text("mine\n", encoding="utf-8")
+    done = run("actors", "--fill", mine, "--record", record)
+    assert (done.status, "persons.csv is there already" in done.err) == (1, True)
+    assert [path.name for path in mine.iterdir()] == ["persons.csv"]
+
+
+def test_options_that_would_be_passed_over_are_refused(run: Run, tmp_path: Path) -> None:
+    record = ("--record", tmp_path / "r.detente")
+    for given in (["--on", "2018-05-21"], ["check", "--on", "2018-05-21"]):
+        assert run("actors", *given, *record).status == 2
+    assert "--fill writes tables" in run("actors", "--fill", tmp_path, "--json", *record).err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 WINDOW = ("--since", "2018-05-08", "--until", "2018-06-04")
-WORDS = set(VerdictWord.__args__)  # type: ignore[attr-defined]
+WORDS = set(get_args(VerdictWord))
 
 
 def test_an_answer_shows_its_word_its_numbers_and_its_quotes(run: Run, read_sample: Path) -> None:
@@ -137,6 +137,47 @@ def test_a_government_is_asked_about_against_its_others(run: Run, read_sample: P
     no_state = run(*dyad[:4], "Hezbollah/others", *WINDOW, "--record", read_sample)
     assert no_state.status == 1
     assert "only a state has others" in no_state.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["timeline", "SYR", "SYR/others"], "no party at the level state", "--level government"),
+        (["timeline", "SYR/others", "RUS", "--level", "actor"], "level actor", "government"),
+        (["timeline", "Syria", "Damascus"], "both parties are the same: SYR", "two actors"),
+        (["events", "--source", "SYR/others"], "no actor but a party", "such as SYR"),
+        (["claims", "--by", "SYR/others"], "no actor but a party", "--level government"),
+        (["ties", "SYR/others"], "no actor but a party", "--level government"),
+        (["actors", "SYR/others"], "no actor but a party", "--level government"),
+    ],
+)
+def test_others_where_there_are_none_are_refused(
+    run: Run, read_sample: Path, arguments: list[str], message: str, hint: str
+) -> None:
+    done = run(*arguments, "--record", read_sample)
+    assert (done.status, done.out) == (1, "")
+    said, told = done.err.split("\n\nhint: ")
+    assert message in said
+    assert hint in told
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        ("--since", "0001-01-01"),
+        ("--until", "9999-12-31"),
+        ("--until", "0001-01-05"),
+        ("--since", "0001-01-01", "--until", "9999-12-31"),
+    ],
+)
+def test_a_window_may_reach_to_the_ends_of_the_calendar(
+    run: Run, read_sample: Path, tmp_path: Path, window: tuple[str, ...]
+) -> None:
+    record = ("--record", read_sample)
+    asked = run("ask", "Russia moves away from Iran", *window, "-o", tmp_path / "r.html", *record)
+    assert (asked.status, "CANNOT BE TOLD" in asked.out) == (0, True)
+    periods = run("timeline", "RUS", "IRN", *window, "--step", 10**9, "--json", *record).rows
+    assert [period["days"] > 0 for period in periods] == [True] * (window[-1] != "0001-01-05")
 
 
 def test_timeline_and_network_are_listed_with_their_level(run: Run, read_sample: Path) -> None:

@@ -165,3 +165,15 @@ def test_seas_and_regions_are_not_the_states_in_their_names(meant: Find) -> None
 
 def test_a_state_is_not_the_surname_of_its_politicians(meant: Find) -> None:
     assert meant("Nepal and India signed.", Y2025)("Nepal") == "NPL"
+
+
+def test_a_bare_organ_is_not_that_of_another_state(meant: Find) -> None:
+    found = meant(
+        "Peru's Congress and the Senate of Mexico met. The Brazilian Congress accused the White "
+        "House of spying. Congress voted in Washington.",
+        date(2018, 6, 2),
+    )
+    assert found("Peru's Congress") == "PER.LEG"
+    assert found("Senate of Mexico") == "MEX.LEG"
+    assert found("Brazilian Congress") == "BRA.LEG"
+    assert found("Congress") == "USA.LEG"

@@ -105,3 +105,12 @@ def test_the_day_decides_in_definite_titles(meant: Find) -> None:
     assert found("former prime minister") == "tony-blair"
     found = meant("Britain mourned. The Queen had known him.", date(2003, 3, 1))
     assert found("Queen") == "elizabeth-ii"
+
+
+def test_a_title_is_never_cut_to_a_higher_one(meant: Find) -> None:
+    found = meant(
+        "Vice President Mike Pence spoke. Deputy Prime Minister Matteo Salvini agreed.",
+        date(2018, 6, 2),
+    )
+    assert found("Vice President Mike Pence") == "mike-pence"
+    assert found("Deputy Prime Minister Matteo Salvini") == "matteo-salvini"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import detente
+from detente.actors.registry import Registry
 from detente.errors import InputError
+from detente.gaps import write_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +67,7 @@ def test_a_group_linked_to_a_listed_one_moves_its_events(
     mine = tmp_path / "mine"
     mine.mkdir()
     name = next(
-        row["name"]
-        for row in record.actors(unresolved=True).rows
-        if "Velmora" in row["name"]
+        row["name"] for row in record.actors(unresolved=True).rows if "Velmora" in row["name"]
     )
     (mine / "actors.csv").write_text(
         "id,name,type,state\nNOR.VDL,Velmora Defence League,armed_group,NOR\n", encoding="utf-8"
@@ -97,6 +97,20 @@ def test_a_table_that_is_there_is_not_overwritten(record: detente.Record, tmp_pa
     record.fill_in(tmp_path / "mine")
     with pytest.raises(InputError, match="is there already"):
         record.fill_in(tmp_path / "mine")
+
+
+def test_names_are_written_as_the_tables_can_hold_them(tmp_path: Path) -> None:
+    known = {"type": "person", "state": None, "where": "text", "times": 2, "perhaps": ""}
+    rows = [
+        known | {"name": name, "example": "he\rsaid"}
+        for name in ("Ann\rOther", 'Bo "Bob", Esq.', "=cmd|'/c calc'!A1", "@sum", "Cy\nMore")
+    ]
+    written = write_rows(tmp_path / "mine", rows)
+    for path in written:
+        with path.open(encoding="utf-8", newline="") as file:
+            found = [row[1 if path.stem == "persons" else 0] for row in csv.reader(file)][1:]
+        assert found == ["Ann Other", 'Bo "Bob", Esq.', "Cy More"]
+    assert Registry.load([tmp_path / "mine"]).digest == Registry.load().digest, "nothing is filled"
 
 
 def record_path(record: detente.Record) -> Path:

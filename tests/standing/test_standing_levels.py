@@ -230,7 +230,7 @@ def test_the_others_of_a_state_have_a_name() -> None:
     assert is_others("SYR/others")
     assert not is_others("SYR.OPP")
     assert state_of("SYR/others") == state_of("SYR") == "SYR"
-    assert call("SYR/others", {"SYR": "Syria"}.get) == "Syria (others)"  # type: ignore[arg-type]
+    assert call("SYR/others", {"SYR": "Syria"}.__getitem__) == "Syria (others)"
 
 
 def test_every_organ_has_a_side_and_the_sides_are_those_of_the_documentation() -> None:

@@ -42,8 +42,14 @@ _DATED = {
     "holders": ("start", "end", "checked"),
     "ties": ("start", "end", "checked"),
 }
-_PRECISIONS = frozenset({"day", "month", "year"})
-_STATUSES = frozenset({"recognised", "acting", "de_facto", "claimed"})
+#: Cells that take one of a few words (docs/registry.md).
+_WORDS = {
+    ("actors", "type"): "state territory government office ministry military group armed_group "
+    "party igo ngo media people",
+    ("aliases", "kind"): "name official iso abbreviation adjective people capital seat surname",
+    ("holders", "precision"): "day month year",
+    ("holders", "status"): "recognised acting de_facto claimed",
+}
 #: Kinds of alias that any number of actors may share: the article settles them, or nothing.
 _SHARED_KINDS = frozenset({"surname", "people", "adjective", "iso"})
 
@@ -65,6 +71,7 @@ def problems(registry: Registry) -> Iterator[Problem]:
     yield from _dates(registry)
     yield from _unknown(registry)
     yield from _words(registry)
+    yield from _twice(registry)
     yield from _overlaps(registry)
     yield from _collisions(registry)
 
@@ -109,11 +116,10 @@ def _shown(key: tuple[str, ...]) -> str:
 
 
 def _empty(registry: Registry) -> Iterator[Problem]:
-    for table, columns in (("actors", ("name", "type")), ("persons", ("name",))):
+    for table in ("actors", "persons"):
         for key, row in registry.tables[table].items():
-            for column in columns:
-                if not row[column]:
-                    yield _error("missing", table, key, f"has no {column}", f"fill in its {column}")
+            if not row["name"]:
+                yield _error("missing", table, key, "has no name", "fill in its name")
 
 
 def _dates(registry: Registry) -> Iterator[Problem]:
@@ -153,17 +159,28 @@ def _unknown(registry: Registry) -> Iterator[Problem]:
 
 
 def _words(registry: Registry) -> Iterator[Problem]:
-    """Cells that take one of a few words."""
-    for column, allowed in (("precision", _PRECISIONS), ("status", _STATUSES)):
-        for key, row in registry.tables["holders"].items():
+    for (table, column), words in _WORDS.items():
+        allowed = words.split()
+        for key, row in registry.tables[table].items():
             if row[column] not in allowed:
                 yield _error(
                     "bad word",
-                    "holders",
+                    table,
                     key,
                     f"has {row[column]!r} for its {column}",
-                    f"write one of {', '.join(sorted(allowed))}",
+                    f"write one of {', '.join(allowed)}",
                 )
+
+
+def _twice(registry: Registry) -> Iterator[Problem]:
+    for key in sorted(registry.tables["persons"].keys() & registry.tables["actors"].keys()):
+        yield _error(
+            "double id",
+            "persons",
+            key,
+            "has the id of an actor that is no person",
+            "give the person another id",
+        )
 
 
 def _overlaps(registry: Registry) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ def suggest(registry: Registry, name: str, n: int = 3, *, alike: float = 55) -> 
     # "Khan": heads of state before the rest, short names before long ones.
     led = partial(_has_led, registry)
     holding = sorted(
-        (key for key in keys if sought in key.split()),
+        (key for key in keys if sought in key and sought in key.split()),
         key=lambda key: (not any(led(alias.actor) for alias in registry.by_key[key]), len(key)),
     )
     rest = [key for key, score, _at in scored if score < 80]

@@ -3,6 +3,7 @@
 A folder of the user's own is laid over the shipped tables: a row with the same key
 replaces, a new key adds. A row whose key is not filled in yet, a person without a state, and
 a column ``note`` are passed over, so that a file of open names can be filled in bit by bit.
+Blanks around a cell are no part of it.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def _read(path: Path, name: str) -> Iterator[tuple[tuple[str, ...], Row]]:
             _examine(path, name, header)
             empty = dict.fromkeys(columns, "")
             for cells in lines:
-                row = empty | dict(zip(header, cells, strict=False))
+                row = empty | dict(zip(header, map(str.strip, cells), strict=False))
                 row.pop(NOTE, None)
                 if len(cells) > len(header):
                     raise RegistryError(
@@ -110,6 +111,11 @@ def _read(path: Path, name: str) -> Iterator[tuple[tuple[str, ...], Row]]:
         raise RegistryError(
             f"{path} cannot be read as a table: {error}",
             hint="save it as comma-separated text in UTF-8",
+        ) from error
+    except OSError as error:
+        raise RegistryError(
+            f"{path} cannot be read: {error.strerror or error}",
+            hint="give a folder that you may read",
         ) from error
 
 

@@ -56,6 +56,10 @@ def actors(
     """
     if name and (unresolved or fill):
         raise click.UsageError("--unresolved and --fill list the whole record: give no NAME")
+    if on and (name is None or name == CHECK):
+        raise click.UsageError("--on says as of which day to tell who NAME is: give a NAME")
+    if fill and (as_json or as_csv):
+        raise click.UsageError("--fill writes tables of its own: give no --json or --csv")
     if name == CHECK:
         _check(registry, as_json, as_csv)
     elif name:
@@ -96,6 +100,7 @@ def _open_names(
 
 def _check(registry: tuple[Path, ...], as_json: bool, as_csv: bool) -> None:
     from detente.actors.checking import examine
+    from detente.views.wording import plural
 
     found = examine(registry)
     rows = [problem._asdict() for problem in found]
@@ -111,7 +116,8 @@ def _check(registry: tuple[Path, ...], as_json: bool, as_csv: bool) -> None:
             click.echo(visible(f"{said} ({problem.hint})"))
     errors = sum(problem.level == "error" for problem in found)
     whose = "in your tables" if registry else "in the registry"
-    click.echo(f"{errors} errors and {len(found) - errors} warnings {whose}", err=True)
+    counted = f"{plural(errors, 'error')} and {plural(len(found) - errors, 'warning')}"
+    click.echo(f"{counted} {whose}", err=True)
     if errors:
         sys.exit(1)
 

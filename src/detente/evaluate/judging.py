@@ -106,7 +106,16 @@ class Judge:
             # Nobody the registry knows: the name must be the one the reader made up.
             return words == actor.id or _letters(words) == _letters(actor.name)
         answers = {wanted.actor.id.removesuffix(GOVERNMENT), wanted.holder}
-        return actor.id.removesuffix(GOVERNMENT) in answers
+        return actor.id.removesuffix(GOVERNMENT) in answers or self._is_branch(actor, wanted.actor)
+
+    def _is_branch(self, actor: Actor, organ: Actor) -> bool:
+        """Whether an actor is a listed part of an organ: the marines, where the army is meant."""
+        if self.registry.owner(organ.id) == organ.id:
+            return False
+        above = {actor.id}
+        for _ in range(3):  # the marines are of the navy, and the navy of the armed forces
+            above |= {body for id in above for body in self.registry.bodies(id, self.on)}
+        return organ.id in above
 
     def _is_open(self, mention: GoldMention, actor: Actor | None) -> bool:
         if mention.state:

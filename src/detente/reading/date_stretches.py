@@ -151,7 +151,7 @@ def _recent(m: re.Match[str], c: Context) -> Found:
 
 
 def _coming_units(m: re.Match[str], c: Context) -> Found:
-    """As in "in the coming weeks"; "spent the next five decades in office" counts from elsewhere."""
+    """As in "in the coming weeks"; "spent the next five decades" counts from elsewhere."""
     if PAST.search(c.before) and not c.ahead:
         return NOTHING
     unit = m["u"].lower()

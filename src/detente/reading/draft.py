@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ class Draft:
     registry: Registry
     sentences: list[Sentence]
     actors: dict[str, Actor] = field(default_factory=dict)
+    #: In the order of the text.
     mentions: list[Mention] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -90,16 +92,21 @@ class Draft:
         """The quoted words of a span."""
         return self.article.text[span.start : span.end]
 
+    def mentions_between(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin at characters ``first`` to ``last`` of the article (excluded)."""
+        low = bisect_left(self.mentions, first, key=_start)
+        return self.mentions[low : bisect_left(self.mentions, last, low, key=_start)]
+
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly inside a span, in the order of the text."""
-        return [
-            mention
-            for mention in self.mentions
-            if span.start <= mention.span.start and mention.span.end <= span.end
-        ]
+        return [m for m in self.mentions_between(span.start, span.end) if m.span.end <= span.end]
 
     def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
         """The mention that covers a token, the longest if several do."""
         at = sentence.start + token.idx
-        found = [m for m in self.mentions if m.span.start <= at < m.span.end]
+        found = [m for m in self.mentions_between(sentence.start, at + 1) if at < m.span.end]
         return max(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start

@@ -216,3 +216,10 @@ def outermost(noun: Token) -> Token:
         else:
             break
     return at
+
+
+def extraposed(be: Token) -> dict[str, str] | None:
+    """The adjective that governs a clause across "it is": "it is unlikely that they agree"."""
+    if not any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in be.children):
+        return None
+    return next((r for c in be.children if c.dep_ == "acomp" and (r := entry("a", c))), None)

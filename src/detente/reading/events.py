@@ -123,7 +123,7 @@ def _event(
         factbank=judgement.factbank,
         trigger=span,
         evidence=(sentence.span,),
-        place=place_of(ends, trigger.token, trigger.carrier),
+        place=place_of(ends, trigger.token, trigger.carrier, kind=kind.name),
         claim=claim.id if claim is not None else None,
         confidence=_confidence(trigger, sources, targets),
     )

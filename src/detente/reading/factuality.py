@@ -16,6 +16,7 @@ from detente.reading.embedding import (
     combine,
     embedding,
     entry,
+    extraposed,
     governed,
     imposes,
     infinitive_of_be,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.reading.draft import Sentence
-    from detente.reading.senses import Sense
 
 __all__ = ["imposes", "judge", "outermost"]
 
@@ -200,13 +200,6 @@ def _of_noun(verb: Token, noun: Token, own: Judgement, depth: int) -> Judgement 
     return None
 
 
-def _extraposed(be: Token) -> dict[str, str] | None:
-    """The adjective that governs a clause across "it is": "it is unlikely that they agree"."""
-    if not any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in be.children):
-        return None
-    return next((r for c in be.children if c.dep_ == "acomp" and (r := entry("a", c))), None)
-
-
 def _pronoun(word: Token, depth: int) -> Judgement:
     """A word for nobody or anybody, or the clause it stands in: "nothing to suggest"."""
     if word.lower_ in ("nothing", "nobody", "none"):
@@ -240,7 +233,7 @@ def _complement(verb: Token, head: Token, own: Judgement, depth: int) -> Judgeme
     elif head.tag_ in VERB_TAGS:
         above = _verb(head, depth + 1)
         if lemma_of(head) == "be" and verb.dep_ == "ccomp":
-            row = _extraposed(head) or row
+            row = extraposed(head) or row
     else:
         row = entry("n", head)
         above = HAPPENED
@@ -362,7 +355,9 @@ def _noun_of_verb(
             not above.factual
         ):
             return above
-        presupposed = any(s.type in ("REJECT", "ACCUSE", "SUPPORT") for s in _senses(lemma))
+        presupposed = any(
+            s.type in ("REJECT", "ACCUSE", "SUPPORT") for s in verb_senses().get(lemma, [])
+        )
         if indefinite and not presupposed and above.reality in _IMAGINED:
             return above
     if indefinite and dep in ("nsubj", "nsubjpass"):
@@ -377,10 +372,6 @@ def _noun_of_verb(
         if anybody and not own.factual:
             return judged("hypothetical")
     return HAPPENED
-
-
-def _senses(lemma: str) -> list[Sense]:
-    return verb_senses().get(lemma, [])
 
 
 def _noun_after_preposition(

@@ -106,8 +106,8 @@ class Parties:
         at = self.sentence.start + token.idx
         found = [
             m
-            for m in self.draft.mentions
-            if m.span.start <= at < m.span.end and m.actor is not None and m.kind != "unnamed"
+            for m in self.draft.mentions_between(self.sentence.start, at + 1)
+            if at < m.span.end and m.actor is not None and m.kind != "unnamed"
         ]
         return min(found, key=lambda m: m.span.end - m.span.start, default=None)
 

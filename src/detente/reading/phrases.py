@@ -51,6 +51,7 @@ class Phrases:
         covered = [False] * len(clause)
         for item in taken:
             covered[item.first : item.last] = [True] * (item.last - item.first)
+        self._free_organs(clause)
         for mark in clause.marks:
             if mark.used or mark.actor is None:
                 continue
@@ -59,6 +60,32 @@ class Phrases:
                 covered[item.first : item.last] = [True] * (item.last - item.first)
         found += self._regimes(clause, found)
         return found + find_unnamed(clause, self.nouns, found, covered)
+
+    def _free_organs(self, clause: Clause) -> None:
+        """Forget an organ's bare name where the words beside it say that it is another's.
+
+        "Congress" may be listed as that of one state; "Peru's Congress" and "the Congress of
+        Peru" are not it.
+        """
+        for mark in list(clause.marks):
+            organ = mark.actor
+            if organ is None or "." not in organ.id or mark.last - mark.first > 2:
+                continue
+            if (" ".join(clause.low[mark.first : mark.last]),) not in self.registry.tables["roles"]:
+                continue
+            token = mark.first - 1
+            if token >= 0 and clause.low[token] in _POSSESSIVE:
+                token -= 1
+            before = clause.taken[token] if token >= 0 else None
+            follows = clause.low[mark.last : mark.last + 2]
+            place = mark.last + (2 if follows[1:] == ["the"] else 1)
+            owned = follows[:1] == ["of"] and place < len(clause)
+            after = clause.taken[place] if owned else None
+            for owner in (before, after):
+                other = owner.actor if owner is not None else None
+                if other is not None and other.type in STATES and other.id != organ.state:
+                    clause.drop(mark)
+                    break
 
     def _around(self, clause: Clause, mark: Mark, covered: list[bool]) -> list[Found]:
         first = mark.first
@@ -303,15 +330,15 @@ class Phrases:
             return []
         first = mark.first
         while first > 0 and clause.taken[first - 1] is None and not covered[first - 1]:
-            if clause.low[first - 1] in _HONORIFICS and clause.words[first - 1][0].isupper():
-                first -= 1
-                continue
             role = self.nouns.before(clause, first)
-            if role is None or role.last != first or role.sense not in ("head", "post"):
+            if role is not None and role.last == first and role.sense in ("head", "post"):
+                if any(clause.taken[role.first : first]) or covered[role.first]:
+                    break
+                first = role.first
+            elif clause.low[first - 1] in _HONORIFICS and clause.words[first - 1][0].isupper():
+                first -= 1
+            else:
                 break
-            if any(clause.taken[role.first : first]) or covered[role.first]:
-                break
-            first = role.first
         if first == mark.first:
             return []
         mark.used = True

@@ -89,7 +89,7 @@ def _closing(text: str, mark: str, start: int, end: int) -> int | None:
 
 def within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
     """The quotations that share at least one character with a stretch."""
-    return [q for q in quotations if q.start < end and start < q.end]
+    return [q for q in quotations if max(q.start, start) < min(q.end, end)]
 
 
 def is_quoted(quotations: list[Quotation], sentence: Sentence) -> Quotation | None:

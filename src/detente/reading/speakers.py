@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.reading.cues import voice_nouns
@@ -124,8 +125,8 @@ def _mention(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
     base = sentence.start
     inside = [
         m
-        for m in draft.mentions
-        if base + start <= m.span.start and m.span.end <= base + end and m.kind == "person"
+        for m in draft.mentions_between(base + start, base + end)
+        if m.span.end <= base + end and m.kind == "person"
     ]
     if inside and (kind in {"person", None} or source.pos_ == "PROPN"):
         return inside[-1]
@@ -222,13 +223,9 @@ def _kind(actor: Actor) -> SpeakerKind:
 
 
 def _antecedent_words(draft: Draft, pronoun: Mention, actor: Actor) -> str:
-    before = [
-        m
-        for m in draft.mentions
-        if m.actor is not None and m.actor.id == actor.id and m.kind != "pronoun"
-    ]
-    earlier = [m for m in before if m.span.start < pronoun.span.start]
-    nearest = max(earlier or before, key=lambda m: m.span.start, default=None)
+    earlier = reversed(draft.mentions_between(0, pronoun.span.start))
+    named = (m for m in chain(earlier, draft.mentions) if m.kind != "pronoun")
+    nearest = next((m for m in named if m.actor is not None and m.actor.id == actor.id), None)
     return nearest.words if nearest is not None else actor.name
 
 
@@ -257,9 +254,7 @@ def _earlier(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
         return None
     floor = draft.sentences[max(0, sentence.index - 3)].start
     found = [
-        m
-        for m in draft.mentions
-        if floor <= m.span.start < at and m.kind in kinds and m.actor is not None
+        m for m in draft.mentions_between(floor, at) if m.kind in kinds and m.actor is not None
     ]
     return found[-1] if found else None
 
@@ -284,11 +279,7 @@ def _unknown(draft: Draft, sentence: Sentence, source: Token) -> Speaker:
 def _owner(draft: Draft, sentence: Sentence, source: Token) -> Mention | None:
     first, last = source.left_edge.idx, source.idx + len(source.text)
     base = sentence.start
-    inside = [
-        m
-        for m in draft.mentions
-        if base + first <= m.span.start < base + last and m.actor is not None
-    ]
+    inside = [m for m in draft.mentions_between(base + first, base + last) if m.actor is not None]
     return inside[0] if inside else None
 
 

@@ -184,9 +184,7 @@ def _voice(draft: Draft, sentence: Sentence, trigger: Span, *, granted: bool) ->
     wording, unless it is quoted: presuppositions are not part of what is reported.
     """
     around = (
-        c
-        for c in draft.claims
-        if c.content.start <= trigger.start and trigger.end <= c.content.end
+        c for c in draft.claims if c.content.start <= trigger.start and trigger.end <= c.content.end
     )
     claims = [c for c in around if not _decides(sentence, c)]
     found = innermost(claims, trigger)

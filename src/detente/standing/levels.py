@@ -182,6 +182,19 @@ def as_level(level: str) -> Level:
     raise QuestionError(f"no level {level!r}", hint=f"there are {', '.join(LEVELS)}")
 
 
+def examine_unit(unit: str, level: str) -> None:
+    """Refuse a unit that there is not at a level.
+
+    Raises:
+        QuestionError: it is the others of a state, and the level is not that of governments.
+    """
+    if is_others(unit) and level != "government":
+        raise QuestionError(
+            f"{unit} is no party at the level {level}",
+            hint="ask at the level of governments: --level government",
+        )
+
+
 def is_others(unit: str) -> bool:
     """Whether a unit is the others of a state, those that are not its government."""
     return unit.endswith(OTHERS)

@@ -61,11 +61,9 @@ def timeline(
     step = step or (1 if (until - since).days < SHORT else 7)
     dense, offset = days.series(a, b), days.index(since)
     periods = []
-    start = since
-    while start <= until:
-        end = min(until, start + timedelta(days=step - 1))
-        first = offset + (start - since).days
-        stop = offset + (end - since).days + 1
-        periods.append(tally(dense[:, max(0, first) : max(0, stop)], start, end, days.prior))
-        start = end + timedelta(days=1)
+    for day in range(0, (until - since).days + 1, step):
+        start, length = since + timedelta(days=day), min(step, (until - since).days + 1 - day)
+        end = start + timedelta(days=length - 1)
+        part = dense[:, max(0, offset + day) : max(0, offset + day + length)]
+        periods.append(tally(part, start, end, days.prior))
     return periods

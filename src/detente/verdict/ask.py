@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import QuestionError
 from detente.standing.counts import load_days, tally
-from detente.standing.levels import call, find_units, is_others, state_of
+from detente.standing.levels import call, examine_unit, find_units, state_of
 from detente.types import Verdict
 from detente.verdict import bursts, checks, placebos
 from detente.verdict.coverage import cover
@@ -160,11 +160,7 @@ def examine(question: Question) -> None:
             hint="name two actors: --dyad A B",
         )
     for end in (question.a, question.b):
-        if is_others(end) and question.level != "government":
-            raise QuestionError(
-                f"{end} is no party at the level {question.level}",
-                hint="ask at the level of governments: --level government",
-            )
+        examine_unit(end, question.level)
 
 
 def compared(

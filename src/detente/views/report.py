@@ -203,7 +203,7 @@ def in_view(timeline: Sequence[Counts], verdict: Verdict | None) -> Sequence[Cou
         told += [
             i
             for i, counts in enumerate(timeline)
-            if counts.until >= asked.since - room and counts.since <= asked.until + room
+            if asked.since - counts.until <= room and counts.since - asked.until <= room
         ]
     return timeline[min(told) : max(told) + 1] if told else timeline
 
