@@ -46,7 +46,7 @@ def _place(text: str, registry: Registry, kind: str) -> str | None:
             "ASSAULT",
             "Gaza City, PSE",
         ),
-        ("Turkey and Iran signed an agreement in Ankara.", "AGREE", "Ankara, TUR"),
+        ("Turkey and Iran agreed in Ankara on a truce.", "AGREE", "Ankara, TUR"),
     ],
 )
 def test_the_place_of_an_act_comes_with_its_state(
@@ -56,9 +56,6 @@ def test_the_place_of_an_act_comes_with_its_state(
 
 
 def test_a_place_no_table_knows_has_the_state_told_beside_it(registry: Registry) -> None:
-    text = "Police arrested the Russian envoy in Velkoburg, Texas, United States."
-    place = _place(text, registry, "COERCE")
-    assert place is None or place.endswith("USA")
     text = "Israeli jets struck a convoy in Zawtar al-Sharqiyah, Lebanon."
     assert _place(text, registry, "ASSAULT") == "Zawtar al-Sharqiyah, LBN"
 
