@@ -228,7 +228,7 @@ def test_ten_months_of_icews_load_in_seconds_and_in_little_memory(
     assert 350_000 < counts["events"] < 420_000
     dyad = listing.events(store.con, dyad=("RUS", "IRN"))
     conflict = [row for row in dyad if row["quad"] in (3, 4)]
-    assert 1_200 < len(dyad) < 1_300
+    assert 1_250 < len(dyad) < 1_350
     assert len(conflict) == 19
     again = load_events(
         store,
