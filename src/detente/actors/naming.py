@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
 from detente.actors.persons import bearer, find_person
-from detente.data import table
+from detente.actors.wordlists import folded
 from detente.types import Actor
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _by_phrase(registry: Registry, key: str, on: date) -> Actor | None:
         owner = _by_alias(registry, part["owner"], on)
         return owner and _role_holder(registry, owner, role, on)
     words = key.split()
-    if words[0] in _before_organs():
+    if words[0] in folded("before organs"):
         words = words[1:]
     for cut in range(len(words) - 1, 0, -1):
         role = _role(registry, " ".join(words[cut:]))
@@ -181,17 +181,10 @@ def _by_phrase(registry: Registry, key: str, on: date) -> Actor | None:
 def _role(registry: Registry, words: str) -> str | None:
     """The role noun that words are, with or without "national", "people's" and the like."""
     first, _, rest = words.partition(" ")
-    for candidate in (words, rest if first in _before_organs() else ""):
+    for candidate in (words, rest if first in folded("before organs") else ""):
         if (candidate,) in registry.tables["roles"]:
             return candidate
     return None
-
-
-@cache
-def _before_organs() -> frozenset[str]:
-    """Words that stand before the name of an organ and change nothing about whose it is."""
-    rows = table("registry/wordlists.csv")
-    return frozenset(fold_key(row["word"]) for row in rows if row["list"] == "before organs")
 
 
 def _role_holder(registry: Registry, owner: Actor, role: str, on: date) -> Actor:

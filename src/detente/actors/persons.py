@@ -9,11 +9,11 @@ fit, nobody does, and where both words are common given names all words must agr
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from detente.actors import wordlists
 from detente.actors.folding import fold_key
-from detente.data import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +75,8 @@ def _name_key(registry: Registry, folded: str) -> tuple[NameKey, frozenset[str]]
     None for a single word.
     """
     words = [word for word in folded.split() if word not in _ARTICLES]
-    honorifics, particles = _listed("honorifics"), _listed("name particles")
+    honorifics = wordlists.folded("honorifics")
+    particles = wordlists.folded("name particles")
     while len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
     # "Sheikh Hamad al-Thani" is a Hamad; "Sultan bin Salman al-Saud" has it for a name.
@@ -101,12 +102,6 @@ def _agree(between: frozenset[str], others: frozenset[str]) -> bool:
     return any(word in others or (len(word) == 1 and word in initials) for word in between) or any(
         len(word) == 1 and word in {other[0] for other in between} for word in others
     )
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    rows = table("registry/wordlists.csv")
-    return frozenset(fold_key(row["word"]) for row in rows if row["list"] == name)
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.roles import listed
+from detente.actors.wordlists import listed
 from detente.types import Actor
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.actors.wordlists import listed
 from detente.reading.antecedents import Seen, antecedent, other_subject, together
 from detente.reading.appositions import named_after, spread, take_name
 from detente.reading.definites import BARE, HOMES, LANDS, bare, definite, is_inside
 from detente.reading.grammar import Found
 from detente.reading.owned import belongings
-from detente.reading.roles import listed
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.actors.wordlists import listed
 from detente.reading.antecedents import Seen, jointly
 from detente.reading.definite_bodies import body, is_body_noun, organ
 from detente.reading.definite_persons import titled
 from detente.reading.grammar import Found
 from detente.reading.offices import FORMER
-from detente.reading.roles import Role, is_plural, listed
+from detente.reading.roles import Role, is_plural
 
 if TYPE_CHECKING:
     from detente.reading.grammar import Clause

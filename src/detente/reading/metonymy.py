@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.roles import listed
+from detente.actors.wordlists import listed
 
 if TYPE_CHECKING:
     from detente.reading.grammar import Clause, Mark

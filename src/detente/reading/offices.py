@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.naming import made_organ
+from detente.actors.wordlists import listed
 from detente.reading.grammar import Found
-from detente.reading.roles import Role, is_plural, listed
+from detente.reading.roles import Role, is_plural
 from detente.reading.unnamed import quantifier, voice
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from detente.actors.naming import made_organ
 from detente.actors.persons import find_person
+from detente.actors.wordlists import listed
 from detente.reading.grammar import Found
 from detente.reading.offices import STATES, Offices
 from detente.reading.relations import hyphened, inner, regime, related_to, ruled_by
-from detente.reading.roles import Role, RoleNouns, is_noun, is_plural, listed
+from detente.reading.roles import Role, RoleNouns, is_noun, is_plural
 from detente.reading.strangers import clause_words, person
 from detente.reading.unnamed import find_unnamed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.naming import made_organ
+from detente.actors.wordlists import listed
 from detente.reading.grammar import Found
-from detente.reading.roles import Role, RoleNouns, listed
 from detente.reading.strangers import clause_words
 from detente.types import Actor
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from detente.actors.registry import Registry
     from detente.reading.grammar import Clause, Mark
+    from detente.reading.roles import Role, RoleNouns
     from detente.types import MentionKind
 
 _RELATED = listed("affiliation participles")

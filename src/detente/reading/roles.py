@@ -8,10 +8,11 @@ who is not named.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors.folding import fold_key
+from detente.actors.wordlists import listed
 from detente.data import table
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "NN", "NNP", "VBN", "HYPH", "VBG", "CD", "RB"})
 #: The furthest a role noun may stand from its owner.
 _REACH = 5
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """The words of one list of ``wordlists.csv``."""
-    rows = table("registry/wordlists.csv")
-    return frozenset(row["word"] for row in rows if row["list"] == name)
 
 
 _ATTRIBUTIVE = listed("attributive roles")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
 from detente.actors.persons import find_person
+from detente.actors.wordlists import listed
 from detente.reading.grammar import Found
-from detente.reading.roles import ORGANS, RoleNouns, listed
+from detente.reading.roles import ORGANS, RoleNouns
 from detente.types import Actor
 
 if TYPE_CHECKING:

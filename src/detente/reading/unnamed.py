@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.folding import fold_key
+from detente.actors.wordlists import listed
 from detente.reading.grammar import Found
-from detente.reading.roles import MODIFIER_TAGS, Role, RoleNouns, is_noun, is_plural, listed
+from detente.reading.roles import MODIFIER_TAGS, Role, RoleNouns, is_noun, is_plural
 from detente.reading.strangers import clause_words
 from detente.types import Actor
 
