@@ -33,6 +33,8 @@ ON = date(2018, 5, 25)
         ("Foreign Affairs (Bangladesh)", "BGD.MFA"),
         ("Citizen (India)", "IND.CITIZEN"),
         ("Military (Iran)", "IRN.MIL"),
+        ("Workers' Party (Brazil)", "BRA.PT"),
+        ("Social Democratic Party (Germany)", "DEU.SPD"),
         ("Head of Government (United Kingdom)", "GBR.PM"),
         ("Iranian Foreign Ministry", "IRN.MFA"),
         ("President of Russia", "RUS.PRES"),

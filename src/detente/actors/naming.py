@@ -142,9 +142,15 @@ def _organ_of(registry: Registry, role: str, owner: str, on: date) -> Actor | No
     state = resolve_name(registry, owner, on)
     if state is None:
         return None
-    listed = _by_alias(registry, fold_key(role), on)
-    if listed is not None and listed.state == state.id:
-        return listed
+    key, day = fold_key(role), on.isoformat()
+    own = {
+        actor.id: actor
+        for alias in registry.by_key.get(key, ())
+        if alias.kind != "surname" and alias.used_on(day)
+        if (actor := registry.actor(alias.actor, on)) is not None and actor.state == state.id
+    }
+    if len(own) == 1:
+        return next(iter(own.values()))
     return made_organ(registry, state, organ_code(registry, role), role, on)
 
 
