@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -79,9 +79,9 @@ def pair_of(one: Marked) -> Given:
 
 def best(types: Mapping[str, float]) -> str:
     """The likeliest root; the probabilities of CONCEDE and RETREAT are those of YIELD."""
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for name, probability in types.items():
-        sums[ROOT.get(name, name)] += probability  # type: ignore[assignment]
+        sums[ROOT.get(name, name)] += probability
     return max(sums, key=lambda name: (sums[name], name), default=NOTHING)
 
 

@@ -108,13 +108,14 @@ def test_silence_of_the_opposition_is_not_the_governments(
                             actor_words="The opposition", kind="silence", run="r")  # fmt: skip
     record.span(silence, article, words)
     record.mention(article, "Borduria", "BBB")
-    for level, a, told in (
+    cases: list[tuple[Level, str, bool]] = [
         ("state", "AAA", True),
         ("government", "AAA", False),
         ("government", "AAA/others", True),
         ("actor", "AAA", False),
-    ):
-        evidence = put(record, world, level, a).evidence_for  # type: ignore[arg-type]
+    ]
+    for level, a, told in cases:
+        evidence = put(record, world, level, a).evidence_for
         assert (silence in {item.id for item in evidence}) is told, (level, a)
 
 
